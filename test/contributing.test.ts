@@ -16,7 +16,7 @@ const diffs = [...page.matchAll(/^### .*?: (\w+)$[\s\S]*?^```diff\n([\s\S]*?)^``
 
 afterAll(removeCopies);
 
-test('there is one for a read, one for a write and one for a deletion', () => {
+test('exist for a read, a write and a deletion', () => {
   const effects = diffs.map(([, text]) => /^\+ {2}effect: '(\w+)',$/m.exec(text)?.[1] ?? 'read');
   expect(effects).toEqual(['read', 'write', 'destroy']);
 });
@@ -55,7 +55,7 @@ describe('applied', () => {
     roots.set('all of them, where each noun has an operation more', later);
   }, 60_000);
 
-  test('each finds its places', () => {
+  test('each hunk matches', () => {
     expect([...new Set(failed)]).toEqual([]);
   });
 
@@ -64,7 +64,7 @@ describe('applied', () => {
   }, 300_000);
 
   test.each(diffs)(
-    '%s is whole: six files, by the tests of records and samples',
+    '%s is complete: six files, by the tests of records and samples',
     async (action, text) => {
       const paths = filesOf(text).map(({ path }) => path.replace(/[a-z-]+\/[a-z-]+\.ts$/, '*').replace(action, '*'));
       expect([...new Set(paths)].sort()).toEqual(

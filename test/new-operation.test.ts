@@ -110,7 +110,7 @@ describe('all operations without a record', () => {
     for (const [action, paths] of writeAll(root)) written.set(action, paths);
   });
 
-  test('are of every kind, with one of CloudMonitor', () => {
+  test('are of every kind, including CloudMonitor', () => {
     const facts = readFacts(root);
     expect(new Set(actions.map((action) => facts[action]?.effect))).toEqual(
       new Set(['read', 'write', 'destroy', 'order']),
@@ -118,7 +118,7 @@ describe('all operations without a record', () => {
     expect(actions).toContain('DescribeInventedRules');
   });
 
-  test('compile', async () => {
+  test('compile without errors', async () => {
     expect(await compiled(root)).toBe('');
   }, 300_000);
 

@@ -20,7 +20,7 @@ const commands = [...COMMANDS.values()].map((bound) => [bound.command.path, boun
 const factsOf = (action: string): Facts => facts[action] as Facts;
 
 describe('the operations', () => {
-  test('are each there once', () => {
+  test('are each present once', () => {
     expect(new Set(OPERATIONS.map(({ action }) => action)).size).toBe(OPERATIONS.length);
   });
 
@@ -38,14 +38,14 @@ describe('the operations', () => {
     expect(ramAction).toBe(factsOf(action).ramAction);
   });
 
-  test.each(operations)('%s: wire names are those of its facts, but for newer ones', (action, operation) => {
+  test.each(operations)('%s: wire names are those of its facts, except for newer ones', (action, operation) => {
     const names = Object.entries(operation.params).flatMap(([name, param]) => wireNames(name, param));
     const { params } = factsOf(action);
     expect(names.filter((name) => !(name in params))).toEqual([]);
     expect(Object.keys(params).filter((name) => params[name]?.newer !== true && !names.includes(name))).toEqual([]);
   });
 
-  test.each(operations)('%s: types, required marks, words and secrets of its parameters', (action, operation) => {
+  test.each(operations)('%s: types, required marks, labels and secrets of its parameters', (action, operation) => {
     for (const [name, param] of Object.entries(operation.params)) {
       const known = factsOf(action).params[wireNames(name, param)[0] ?? ''];
       expect({ name, type: param.type, required: param.required, secret: param.secret ?? false }).toEqual({
@@ -70,7 +70,7 @@ describe('the operations', () => {
     expect(differences(fields, { kind: 'object', fields: answer.fields }, action)).toEqual([]);
   });
 
-  test.each(operations)('%s: has a summary that is a sentence, and at least one command', (_action, operation) => {
+  test.each(operations)('%s: has a summary, and at least one command', (_action, operation) => {
     expect(operation.summary).toMatch(/^[A-Z].*[^.]$/);
     expect(operation.commands.length).toBeGreaterThan(0);
   });
@@ -107,12 +107,12 @@ function differences(known: AnswerFacts, shape: Shape | undefined, place: string
 
 describe('the facts', () => {
   const waiting = Object.entries(facts).filter(([action]) => operationOf(action) === undefined);
-  test.each(operations)('%s: are there, and the words of its draft moved into the record', (action) => {
+  test.each(operations)('%s: are complete, with the texts of its draft in the record', (action) => {
     expect(Object.keys(facts)).toContain(action);
     expect(factsOf(action)).not.toHaveProperty('draft');
   });
 
-  test('of operations without a record have the words for one', () => {
+  test('of operations without a record have the texts for one', () => {
     const sentence = expect.stringMatching(/^[A-Z].*[^.]$/) as unknown;
     for (const [action, { params, draft }] of waiting) {
       const keys = Object.keys(params).map((name) => name.replace(/\.N.*/, ''));
@@ -124,13 +124,13 @@ describe('the facts', () => {
     }
   });
 
-  test.each(Object.entries(facts))('%s: have no field but those that are read', (_action, known) => {
+  test.each(Object.entries(facts))('%s: have only known fields', (_action, known) => {
     expect(Object.keys(known).filter((name) => !FIELDS.includes(name))).toEqual([]);
     const marks = Object.values(known.params).flatMap((param) => Object.keys(param));
     expect(marks.filter((name) => !['type', 'required', 'enum', 'secret', 'newer'].includes(name))).toEqual([]);
   });
 
-  test('of the metrics are those of the emulator and of the hints', () => {
+  test('of the metrics equal those of the emulator and of the hints', () => {
     const metrics = readMetrics(root);
     for (const { name, unit, dimensions, statistic } of KAFKA_METRICS)
       expect({ name, ...metrics[name] }).toEqual({ name, unit, dimensions, statistic });
@@ -173,16 +173,13 @@ describe('the commands', () => {
     for (const { says } of command.examples) expect(says).toMatch(/^[A-Z].*[^.]$/);
   });
 
-  test.each(commands)(
-    '%s: a read has a view, a change says how its results are printed',
-    (_path, { command, operation }) => {
-      expect(command.kind).toBe(operation.effect === 'read' ? 'read' : 'change');
-      if (command.kind === 'read') expect(command.view.kind).toMatch(/^(list|object)$/);
-      else expect(command.results.kind).toMatch(/^(array|single)$/);
-    },
-  );
+  test.each(commands)('%s: a read has a view, and a change describes its results', (_path, { command, operation }) => {
+    expect(command.kind).toBe(operation.effect === 'read' ? 'read' : 'change');
+    if (command.kind === 'read') expect(command.view.kind).toMatch(/^(list|object)$/);
+    else expect(command.results.kind).toMatch(/^(array|single)$/);
+  });
 
-  test.each(commands)('%s: no required wire parameter is left without a source', (_path, bound) => {
+  test.each(commands)('%s: every required wire parameter has a source', (_path, bound) => {
     const { command, operation } = bound;
     const typed = new Set(fieldsOf(bound).map(({ key }) => key));
     const settled = complete(operation, {}, { region: 'r', instance: 'i' });
@@ -200,12 +197,12 @@ describe('the commands', () => {
   });
 
   // A password takes effect immediately; only the creation of a user can take time.
-  test.each(commands)('%s: waits if what it changes takes its time', (path, { command, operation }) => {
+  test.each(commands)('%s: can wait if its change takes time', (path, { command, operation }) => {
     const takesTime = factsOf(operation.action).takesTime === true && path !== 'sasl set-password';
     expect(asChange(command)?.wait !== undefined).toBe(takesTime);
   });
 
-  test.each(commands)('%s: shows its one result after a wait by a view', (_path, bound) => {
+  test.each(commands)('%s: shows a single result after a wait with a view', (_path, bound) => {
     const { results, wait } = asChange(bound.command) ?? {};
     expect(wait?.shownBy !== undefined).toBe(wait !== undefined && results?.kind === 'single');
     if (wait?.shownBy !== undefined) expect(COMMANDS.get(wait.shownBy)?.command.kind).toBe('read');
@@ -213,11 +210,11 @@ describe('the commands', () => {
 });
 
 describe('the changes', () => {
-  test.each(operations)('%s: is settled by reading, but for orders', (_action, operation) => {
+  test.each(operations)('%s: is reconciled by reading, except for orders', (_action, operation) => {
     expect(operation.verify !== undefined).toBe(operation.effect === 'write' || operation.effect === 'destroy');
   });
 
-  test.each(operations)('%s: may be sent again, unless its facts say that it does harm', (action, { repeatable }) => {
+  test.each(operations)('%s: may be sent again, unless its facts forbid it', (action, { repeatable }) => {
     expect(repeatable).toBe(factsOf(action).repeatable ?? true);
   });
 });
@@ -228,7 +225,7 @@ describe('rates', () => {
     expect([rate, olderRate]).toEqual([today, older]);
   });
 
-  test('of changes are those that docs/reliability.md lists', () => {
+  test('of changes equal the list of docs/reliability.md', () => {
     const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'reliability.md'), 'utf8');
     const rows = [...page.matchAll(/^\| ([A-Z][A-Za-z, ]+?|all other changes: .*?) +\| (\d+) +\| (\d+) +\|$/gm)];
     const listed = rows.map(

@@ -257,7 +257,7 @@ const takesPattern = (path: string): boolean =>
 /** Required whatever else is typed. */
 const NEEDED = /[(;] ?required(?:[;)]| here or in --from-file)/;
 
-describe('the page and help say the same of', () => {
+describe('the page and help agree on', () => {
   test.each([...COMMANDS.keys()])('%s', async (path) => {
     const { usage, rows } = await helpOf(path);
     expect(usage).toBe(usageOf(section(path)));
@@ -280,7 +280,7 @@ describe('the page and help say the same of', () => {
 /** What is asked for when nothing is typed; `without --principal` names other options for the same. */
 const REQUIRED = /\((?:repeatable[^;)]*; )?required(?: here| without|[;)])/;
 
-describe('what the page says is required is asked for when nothing is typed:', () => {
+describe('inputs that the page marks as required are reported if missing:', () => {
   const env = { ALIKAFKA_INSTANCE: undefined };
 
   test.each([...COMMANDS.keys()])('%s', async (path) => {
@@ -343,12 +343,12 @@ describe('defaults', () => {
     fieldsOf(bound).map(({ key, param }) => [path, key, param] as const),
   );
 
-  test('each is on the page', () => {
+  test('each is documented', () => {
     const unsaid = all.filter(([, , param]) => param.default !== undefined && param.defaultText === undefined);
     expect(unsaid.map(([path, key]) => `${path} ${key}`)).toEqual([]);
   });
 
-  test('a constant is the word that the page has', () => {
+  test('a constant equals the documented value', () => {
     const constants = all.flatMap(([path, key, { default: of, defaultText }]) => {
       const value = of?.({});
       return value === undefined ? [] : [[path, key, String(value).toLowerCase(), defaultText?.toLowerCase()] as const];
@@ -358,7 +358,7 @@ describe('defaults', () => {
       expect({ path, key, value }).toEqual({ path, key, value: text?.split(' ')[0] });
   });
 
-  test('none is said in the text beside it, where it could differ', () => {
+  test('no default is repeated in the text', () => {
     expect(all.filter(([, , { help }]) => /default/.test(help)).map(([path, key]) => `${path} ${key}`)).toEqual([]);
   });
 
@@ -373,7 +373,7 @@ describe('defaults', () => {
     ]);
   });
 
-  test('an id that defaults from -i', () => {
+  test('an id with a default from -i', () => {
     expect(section('instance describe')).toContain('alikafka instance describe [id] [options]\n');
     expect(new Map(optionRows('instance describe')).get('[id]')).toMatch(
       /\(default: the instance set with -i or in the profile\)$/,
@@ -385,7 +385,7 @@ describe('defaults', () => {
     ]);
   });
 
-  test('where an operation requires an instance, it cannot do without one', async () => {
+  test('an operation that requires an instance has one', async () => {
     for (const path of COMMANDS.keys()) {
       const { args, stdin } = STEPS.find((step) => step.path === path) as Step;
       const ended = await runCli([...path.split(' '), ...args, '--dry-run', '-o', 'json'], {
@@ -401,19 +401,19 @@ describe('defaults', () => {
   });
 });
 
-describe('what a page says of', () => {
-  test.each([...COMMANDS])('%s: every field, and each list of them holds one', (path, bound) => {
+describe('the statements of a page about', () => {
+  test.each([...COMMANDS])('%s: every field, and each list of fields contains one', (path, bound) => {
     const text = section(path);
     const { own, rows } = shownFields(bound);
     expect(said(path)).toMatchObject({ fields: own, rowFields: rows });
     expect(text).not.toMatch(/: ?\.|, ?\.| \./);
   });
 
-  test('a field that group lag does not have', () => {
+  test('a field that group lag lacks', () => {
     expect(section('group lag')).not.toContain('RebalanceInfoList');
   });
 
-  test('one that it has with an option alone', () => {
+  test('a field that requires an option', () => {
     expect(section('group lag')).toContain('Only with `--partitions`: Partition.');
     expect(
       Object.values(ALL)
@@ -422,23 +422,23 @@ describe('what a page says of', () => {
     ).toHaveLength(1);
   });
 
-  test('results that a plan names, and those that it does not', () => {
+  test('results of a plan, and others', () => {
     expect(section('instance start')).toContain('Fields: InstanceId, Result,');
     expect(section('instance allowed-ip add')).toContain('Fields: AllowedListType, PortRange, AllowedListIp, Result,');
     expect(section('instance create')).toContain('Prints the result. Table: Result, OrderId. Fields: Result, OrderId,');
   });
 
-  test('an object, which has a line for every field', () => {
+  test('an object, with a line for every field', () => {
     expect(section('instance describe')).toContain('Table: the fields that have a value, one per line. Fields: ');
     expect(section('topic status')).toContain('then the rows, with Partition, MinOffset');
   });
 
-  test('an order, whose id stands beside the final record', () => {
+  test('an order, with its id next to the final record', () => {
     expect(section('instance upgrade')).toContain('as `instance describe` does, and the OrderId.');
     expect(section('instance start')).toContain('as `instance describe` does.');
   });
 
-  test('words that an option takes, and those that it knows and passes others beside them', () => {
+  test('closed and open enums of an option', () => {
     const of = (path: string, flag: string) =>
       optionRows(path).find(([typed]) => typed.startsWith(`--${flag} `))?.[1] ?? '';
     expect(of('instance list', 'status')).toMatch(/\(one of to-be-deployed, .*, scaling\)$/);

@@ -57,7 +57,7 @@ const service =
     return topicPage(topics(at, Math.max(at, Math.min(count, at + size))), more(size));
   };
 
-describe('numbered pages', () => {
+describe('pages with numbers', () => {
   test('are requested by the thousand, from 1, until the total is reached', async () => {
     const read = await readAll(
       TOPICS,
@@ -134,7 +134,7 @@ describe('numbered pages', () => {
     expect(read.failure?.message).toMatch(/200 of 201/);
   });
 
-  test('a total that came before is not forgotten when the pages begin to repeat without one', async () => {
+  test('an earlier total is kept if later pages repeat without one', async () => {
     const read = await readAll(TOPICS, (_input, nth) => topicPage(topics(0, 10), nth === 1 ? { Total: 100 } : {}));
     expect(read.failure).toMatchObject({ exitCode: 9, code: 'IncompleteList' });
   });
@@ -151,7 +151,7 @@ describe('numbered pages', () => {
   test.each([
     ['the first', 1],
     ['the second', 2],
-  ])('%s page without its list is none', async (_says, bad) => {
+  ])('%s page without its list is an incomplete list', async (_says, bad) => {
     const read = await readAll(TOPICS, (_input, nth) =>
       nth === bad ? { Total: 3 } : topicPage(topics(nth - 1, nth), { Total: 3 }),
     );
@@ -166,7 +166,7 @@ describe('numbered pages', () => {
     expect(read.asked.length).toBeLessThanOrEqual(10_001);
   });
 
-  test('the rest of the input goes with every page', async () => {
+  test('the other parameters are sent with every page', async () => {
     const read = await readAll(
       TOPICS,
       service(150, 100, () => ({ Total: 150 })),
@@ -182,7 +182,7 @@ describe('numbered pages', () => {
       { CurrentPage: 3, PageSize: 5 },
       { CurrentPage: 3, PageSize: 5 },
     ],
-  ])('one page alone where the input names one: %j', async (input, asked) => {
+  ])('a single page if the input names one: %j', async (input, asked) => {
     const read = await readAll(
       TOPICS,
       service(250, 100, () => ({ Total: 250 })),
@@ -202,12 +202,12 @@ describe('numbered pages', () => {
   test.each([
     ['begin alike', [topic(1), topic(2)], [topic(1), topic(3)]],
     ['end alike', [topic(1), topic(2)], [topic(3), topic(2)]],
-  ])('pages that only %s are two pages', async (_says, first, second) => {
+  ])('pages that only %s count as two pages', async (_says, first, second) => {
     const read = await readAll(TOPICS, (_input, nth) => topicPage(nth === 1 ? first : second, { Total: 4 }));
     expect(read).toMatchObject({ failure: undefined, pages: [{}, {}] });
   });
 
-  test('the next page is requested while one is printed, and none after the last', async () => {
+  test('the next page is requested while one is printed, but not after the last', async () => {
     let asked = 0;
     const all = pages(TOPICS, {}, async () => topicPage([topic(++asked)], { Total: 3 }));
     for (const [page, sofar] of [
@@ -221,7 +221,7 @@ describe('numbered pages', () => {
     expect((await all.next()).done).toBe(true);
   });
 
-  test('a page that fails while the one before is printed is an error when it is read', async () => {
+  test('a failure of a prefetched page is thrown when the page is read', async () => {
     const read = await readAll(TOPICS, (_input, nth) => {
       if (nth === 2) throw new Error('cut');
       return topicPage([topic(1)], { Total: 3 });
@@ -230,7 +230,7 @@ describe('numbered pages', () => {
     expect(read.failure?.message).toBe('cut');
   });
 
-  test('a reader that stops early gets no later failure', async () => {
+  test('after an early stop, later failures are ignored', async () => {
     const fetch = async (input: Values): Promise<Row> => {
       if (input['CurrentPage'] !== 1) throw new Error('cut');
       return topicPage([topic(1)], { Total: 3 });
@@ -241,7 +241,7 @@ describe('numbered pages', () => {
     }
   });
 
-  test('all of them come once, in order, however many and however capped', async () => {
+  test('all records come once, in order, for any number and page size', async () => {
     const total = fc.constantFrom('total', 'size', 'both');
     await fc.assert(
       fc.asyncProperty(fc.nat(300), fc.integer({ min: 7, max: 1000 }), total, async (count, cap, says) => {
@@ -255,7 +255,7 @@ describe('numbered pages', () => {
   });
 });
 
-describe('pages whose parameters are sent only when needed', () => {
+describe('page parameters that are sent only if needed', () => {
   const group = (n: number): Row => ({ ConsumerId: `g${n}` });
   const groups = (from: number, to: number): Row => ({
     ConsumerList: { ConsumerVO: Array.from({ length: to - from }, (_, i) => group(from + i)) },
@@ -270,7 +270,7 @@ describe('pages whose parameters are sent only when needed', () => {
     expect(read.pages.flat()).toHaveLength(3);
   });
 
-  test('a total that is not here starts again with pages', async () => {
+  test('a missing total starts again with pages', async () => {
     const read = await readAll(GROUPS, (input) =>
       input['CurrentPage'] === undefined ? { ...groups(0, 10), Total: 25 } : { ...groups(0, 25), Total: 25 },
     );
@@ -343,13 +343,13 @@ describe('tokens', () => {
   });
 });
 
-test('an operation without pages is asked once', async () => {
+test('an operation without pages is called once', async () => {
   const read = await readAll(of('GetInstanceList'), () => ({ InstanceList: { InstanceVO: [{ InstanceId: 'i' }] } }));
   expect(read.asked).toEqual([{}]);
   expect(read.pages.flat()).toMatchObject([{ InstanceId: 'i' }]);
 });
 
-test('an error of a page goes through', async () => {
+test('an error of a page is thrown', async () => {
   const read = await readAll(TOPICS, () => {
     throw new Error('cut');
   });
@@ -464,7 +464,7 @@ describe('rowsOf', () => {
 
   test('a single page may lack its list', () => expect(rowsOf(of('GetTopicList'), {}, false)).toEqual([]));
 
-  test.each([{ VpcList: [] }, { InternetList: [] }])('one list of addresses is enough: %j', (AllowedList) => {
+  test.each([{ VpcList: [] }, { InternetList: [] }])('one list of addresses is sufficient: %j', (AllowedList) => {
     expect(rowsOf(of('GetAllowedIpList'), { AllowedList })).toHaveLength(1);
   });
 });

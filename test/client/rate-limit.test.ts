@@ -35,7 +35,7 @@ function book(in_: TokenBuckets, call: BucketUser, now: number): Booking {
 const waits = (in_: TokenBuckets, call: BucketUser, count: number, now = NOW): number[] =>
   Array.from({ length: count }, () => Math.round(book(in_, call, now).at - now));
 
-describe('a bucket holds one second’s worth', () => {
+describe('a bucket holds the tokens of one second', () => {
   test.each([
     [1, [0, 1000, 2000, 3000]],
     [3, [0, 0, 0, 333, 667, 1000]],
@@ -63,7 +63,7 @@ describe('a bucket holds one second’s worth', () => {
     expect([TOPIC, GROUP, TOPIC, GROUP].map((call) => book(shared, call, NOW).at - NOW)).toEqual([0, 0, 1000, 0]);
   });
 
-  test('never more than the bucket and the rate, in any window of any length', () => {
+  test('never allows more than the bucket and the rate, in any window of any length', () => {
     const rate = fc.double({ min: 0.1, max: 100, noNaN: true });
     const pauses = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 2, maxLength: 120 });
     fc.assert(
@@ -85,7 +85,7 @@ describe('a bucket holds one second’s worth', () => {
     );
   });
 
-  test('each call takes its own tokens, whatever happens in between', () => {
+  test('each call takes its own tokens', () => {
     const step = fc.record({
       pause: fc.integer({ min: 0, max: 4000 }),
       throttled: fc.boolean(),
@@ -109,21 +109,21 @@ describe('a bucket holds one second’s worth', () => {
 });
 
 describe('a slot', () => {
-  test('is not booked where it comes too late', () => {
+  test('is not booked if it would be too late', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(reserve(shared, TOPIC, NOW, NOW + 999)).toBeUndefined();
     expect(reserve(shared, TOPIC, NOW, NOW + 1000)?.at).toBe(NOW + 1000);
   });
 
-  test('that is given back is the next one’s', () => {
+  test('that is given back is used by the next call', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     giveBack(shared, TOPIC, book(shared, TOPIC, NOW));
     expect(waits(shared, TOPIC, 2)).toEqual([1000, 2000]);
   });
 
-  test('is lost when others have booked after it', () => {
+  test('is lost if others have booked after it', () => {
     const shared = noBuckets();
     const first = book(shared, TOPIC, NOW);
     expect(waits(shared, TOPIC, 1)).toEqual([1000]);
@@ -160,14 +160,14 @@ describe('after a throttled answer', () => {
     expect(waits(shared, GROUP, 3)).toEqual([667, 1333, 2000]);
   });
 
-  test('the others, and the same one elsewhere, go on as before', () => {
+  test('other operations, and the same one elsewhere, are not affected', () => {
     const shared = noBuckets();
     lower(shared, { ...TOPIC, where: 'cn-hangzhou' }, NOW);
     expect(waits(shared, GROUP, 3)).toEqual([0, 0, 0]);
     expect(waits(shared, { ...TOPIC, where: 'cn-beijing' }, 3)).toEqual([0, 1000, 2000]);
   });
 
-  test('the rate recovers while calls go on', () => {
+  test('the rate recovers while calls continue', () => {
     const shared = noBuckets();
     lower(shared, TOPIC, NOW);
     const gaps: number[] = [];
@@ -186,7 +186,7 @@ describe('after a throttled answer', () => {
     [GROUP, 5000],
     [at(20), 60_000],
     [TODAY, 5000],
-  ])('a time that the service named is kept: %j, %i ms', (call, named) => {
+  ])('a time named by the service is respected: %j, %i ms', (call, named) => {
     const shared = noBuckets();
     lower(shared, call, NOW, named);
     const [first = 0, second = 0] = waits(shared, call, 2);
@@ -195,13 +195,13 @@ describe('after a throttled answer', () => {
     expect(second - first).toBeCloseTo(call.older === undefined ? 2000 / call.rate : 1000 / call.older, -1);
   });
 
-  test('with all rates recovered the next call goes when that time is over', () => {
+  test('with all rates recovered, the next call starts after that time', () => {
     const shared = noBuckets();
     lower(shared, TOPIC, NOW, 20_000);
     expect(waits(shared, TOPIC, 1, NOW + 11_000)).toEqual([9000]);
   });
 
-  test('a time of more than a minute is taken for one', () => {
+  test('a time of more than a minute counts as one minute', () => {
     const shared = noBuckets();
     lower(shared, TOPIC, NOW, 86_400_000);
     expect(waits(shared, TOPIC, 1, NOW + 30_000)).toEqual([30_000]);
@@ -238,21 +238,21 @@ describe('an operation with an older rate', () => {
     expect(rateAfter(minutes, seen)).toBeCloseTo(rate, 9);
   });
 
-  test('that is throttled at the older one has half of it for some seconds', () => {
+  test('that is throttled at the older rate gets half of it for some seconds', () => {
     const shared = noBuckets();
     for (const later of [0, 400, 2000]) lower(shared, TODAY, NOW + later);
     expect([2000, 7000, 12_000].map((later) => rateIn(shared, TODAY, NOW + later))).toEqual([0.5, 0.75, 1]);
     expect(rateIn(shared, TODAY, NOW + 2000 + 15 * MINUTE)).toBe(1.25);
   });
 
-  test('says its new limit when that is lowered, and only then', () => {
+  test('reports its new limit only when it is lowered', () => {
     const shared = noBuckets();
     expect([0, 10, 2000].map((later) => lower(shared, TODAY, NOW + later))).toEqual([1, undefined, undefined]);
     expect(lower(noBuckets(), TOPIC, NOW)).toBeUndefined();
     expect(lower(noBuckets(), { action: 'CreatePrePayOrder', rate: 2, older: 3 }, NOW)).toBeUndefined();
   });
 
-  test('that is lowered outdates what was booked before, and takes back its tokens', () => {
+  test('that is lowered invalidates earlier bookings, and takes their tokens back', () => {
     const shared = noBuckets();
     const before = Array.from({ length: 100 }, () => book(shared, TODAY, NOW));
     expect(before.map((booking) => isOutdated(shared, TODAY, booking))).toEqual(before.map(() => false));
@@ -264,7 +264,7 @@ describe('an operation with an older rate', () => {
     expect(isOutdated(shared, TODAY, after)).toBe(false);
   });
 
-  test('a service of the older limits refuses a long batch at its begin and then at most once in a quarter of an hour', () => {
+  test('a service with the older limits refuses a long batch at its start, then at most once in 15 minutes', () => {
     const shared = noBuckets();
     const refused: number[] = [];
     let [now, tokens, filled] = [NOW, 1.1, NOW];
@@ -284,7 +284,7 @@ describe('an operation with an older rate', () => {
     expect((now - NOW) / 1000).toBeLessThan(4020);
   });
 
-  test('the clock set back, what was learned is kept and grows old as before', () => {
+  test('a clock that is set back keeps the learned rates and their age', () => {
     const shared = noBuckets();
     lower(shared, TODAY, NOW);
     tidy(shared, NOW - 3_600_000);
@@ -293,14 +293,14 @@ describe('an operation with an older rate', () => {
   });
 });
 
-describe('a call that goes out late', () => {
+describe('a call that is sent late', () => {
   test.each([
     [TOPIC, 0, 1000],
     [TOPIC, 25, 975],
     [TOPIC, 26, 1000],
     [TOPIC, 700, 1000],
     [TOPIC, 3_600_000, 1000],
-  ])('moves the next: %j, %i ms late, the next one %i ms after it', (call, late, gap) => {
+  ])('delays the next: %j, %i ms late, the next one %i ms after it', (call, late, gap) => {
     const shared = noBuckets();
     book(shared, call, NOW);
     const slot = book(shared, call, NOW);
@@ -309,20 +309,20 @@ describe('a call that goes out late', () => {
     expect(waits(shared, call, 1, went)).toEqual([gap]);
   });
 
-  test('moves the next for all who are late together, once', () => {
+  test('delays the next once for all calls that are late together', () => {
     const shared = noBuckets();
     const slots = Array.from({ length: 5 }, () => book(shared, TOPIC, NOW));
     slots.forEach((slot) => postpone(shared, TOPIC, slot, slot.at + 300));
     expect(book(shared, TOPIC, NOW).at).toBe(NOW + 5300);
   });
 
-  test('moves nothing while its bucket is not full: nothing is forgotten', () => {
+  test('delays nothing while its bucket is not full', () => {
     const shared = noBuckets();
     const slots = Array.from({ length: 4 }, () => book(shared, GROUP, NOW));
     expect(slots.map((slot) => isLate(slot, NOW + 400))).toEqual([true, true, false, false]);
   });
 
-  test('starts from its own time where its bucket was dropped as full', () => {
+  test('starts from its own time if its bucket was dropped as full', () => {
     const shared = noBuckets();
     const slot = book(shared, TOPIC, NOW);
     book(shared, GROUP, NOW + 3000);
@@ -331,7 +331,7 @@ describe('a call that goes out late', () => {
     expect(waits(shared, TOPIC, 1, NOW + 3000)).toEqual([1000]);
   });
 
-  test('moves the next by no more than its own token where it is very late, and others went meanwhile', () => {
+  test('delays the next by at most its own token if others were sent meanwhile', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     const slot = book(shared, TOPIC, NOW);
@@ -341,14 +341,14 @@ describe('a call that goes out late', () => {
     expect(waits(shared, TOPIC, 1, later)).toEqual([2000]);
   });
 
-  test('is as if it had been booked then, for many of one bucket together', () => {
+  test('counts as booked at its own time, for many of one bucket together', () => {
     const [late, then] = [noBuckets(), noBuckets()];
     const slots = Array.from({ length: 20 }, () => book(late, at(20), NOW));
     slots.forEach((slot) => postpone(late, at(20), slot, NOW + 300));
     expect(waits(late, at(20), 3, NOW + 300)).toEqual(waits(then, at(20), 23, NOW + 300).slice(20));
   });
 
-  test('a command that makes one call after the other never passes the same limit, however late its timers are', () => {
+  test('sequential calls stay within the limit, however late the timers are', () => {
     const late = fc.array(fc.integer({ min: 0, max: 2500 }), { minLength: 2, maxLength: 80 });
     fc.assert(
       fc.property(fc.constantFrom(0.5, 1, 3, 20), late, (rate, delays) => {
@@ -373,13 +373,13 @@ describe('the clock', () => {
     [6000, 1000],
     [3_600_000, 1000],
     [86_400_000 * 365, 1000],
-  ])('set back by %i ms, the next call waits %i ms', (back, wait) => {
+  ])('set back by %i ms: the next call waits %i ms', (back, wait) => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(waits(shared, TOPIC, 2, NOW - back)).toEqual([wait, 2 * wait]);
   });
 
-  test('set back keeps who is lowered lowered, and lets it recover', () => {
+  test('set back: lowered rates stay lowered, and recover', () => {
     const shared = noBuckets();
     lower(shared, GROUP, NOW);
     book(shared, GROUP, NOW - 3_600_000);
@@ -387,38 +387,38 @@ describe('the clock', () => {
     expect(rateIn(shared, GROUP, NOW - 3_600_000 + 10_000)).toBe(3);
   });
 
-  test('of a neighbour, a moment behind, is not one that was set back', () => {
+  test('of another process, slightly behind, does not count as set back', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(waits(shared, TOPIC, 1, NOW - 200)).toEqual([1200]);
   });
 
-  test('a time absurdly far ahead counts as now', () => {
+  test('a time far in the future counts as now', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     (shared.buckets['CreateTopic'] as { spent: number }).spent = NOW + 40 * 60_000;
     expect(waits(shared, TOPIC, 1)).toEqual([1000]);
   });
 
-  test('a thousand that wait are not absurd', () => {
+  test('a thousand waiting calls are accepted', () => {
     expect(waits(noBuckets(), TOPIC, 1500).at(-1)).toBe(1_499_000);
   });
 });
 
-describe('the book', () => {
-  test('keeps no bucket that is full again', () => {
+describe('the stored state', () => {
+  test('drops full buckets', () => {
     const shared = noBuckets();
     for (let i = 0; i < 500; i++) book(shared, { action: `Action${i}`, rate: 3 }, NOW + i * 100);
     expect(Object.keys(shared.buckets).length).toBeLessThanOrEqual(10);
   });
 
-  test('of another layout is read as far as it goes', () => {
+  test('of another layout is read as far as possible', () => {
     const shared = { ...noBuckets(), buckets: { CreateTopic: 17, DeleteTopic: {} } } as unknown as TokenBuckets;
     expect(waits(shared, TOPIC, 2)).toEqual([0, 1000]);
     expect(Object.keys(shared.buckets)).toEqual(['CreateTopic']);
   });
 
-  test('of an earlier version is heeded: its buckets for all regions, its share of all rates', () => {
+  test('of an earlier version applies: its buckets for all regions, its share for all rates', () => {
     const old = {
       low: 0.5,
       at: NOW,
@@ -439,7 +439,7 @@ describe('the book', () => {
     { CreateTopic: 5 },
     { CreateTopic: { low: 'x' } },
     { CreateTopic: { low: 1, at: NOW, fell: NOW, limit: 0 } },
-  ])('with lessons that are none is like one without: %j', (lessons) => {
+  ])('with invalid learned rates counts as one without: %j', (lessons) => {
     const shared = { ...noBuckets(), lessons } as unknown as TokenBuckets;
     expect(rateIn(shared, TODAY, NOW)).toBe(20);
     expect(waits(shared, TODAY, 21)).toEqual([...Array.from({ length: 20 }, () => 0), 50]);
@@ -447,14 +447,14 @@ describe('the book', () => {
     expect(rateIn(shared, TODAY, NOW)).toBe(1);
   });
 
-  test('forgets what was learned once nothing is left of it', () => {
+  test('drops learned rates that have recovered', () => {
     const shared = noBuckets();
     lower(shared, TODAY, NOW);
     tidy(shared, NOW + 2 * 3_600_000);
     expect(shared.lessons).toEqual({});
   });
 
-  test('is the same after its way through JSON', () => {
+  test('is the same after a round trip through JSON', () => {
     const shared = noBuckets();
     lower(shared, TOPIC, NOW, 1000);
     for (let i = 0; i < 5; i++) book(shared, GROUP, NOW + i);

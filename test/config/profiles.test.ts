@@ -62,7 +62,7 @@ describe('parseProfiles', () => {
   });
 });
 
-describe.each([5, true, ['testsecret'], { a: 'testsecret' }])('a value that is %j', (value) => {
+describe.each([5, true, ['testsecret'], { a: 'testsecret' }])('with a value of %j', (value) => {
   const fields = Object.values(PROFILE_KEYS).map(({ field }) => field);
 
   // guards are judged where they are used; a number of seconds is one
@@ -79,7 +79,7 @@ describe.each([5, true, ['testsecret'], { a: 'testsecret' }])('a value that is %
     );
   });
 
-  test('of the current profile is exit 4 too: another profile would be used', () => {
+  test('of the current profile is exit 4 too, since another profile would be used', () => {
     expect(() => parseProfiles(JSON.stringify({ current: value, profiles: {} }), PATH)).toThrow(
       expect.objectContaining({ exitCode: 4, message: expect.stringContaining('"current" must be a string') }),
     );
@@ -87,7 +87,7 @@ describe.each([5, true, ['testsecret'], { a: 'testsecret' }])('a value that is %
 });
 
 test.each(['[]', '{"profiles":[]}', '{"profiles":{"a":[]}}', '{"profiles":{"a":"x"}}', '{"profiles":{"a":null}}'])(
-  '%s holds no profiles',
+  '%s contains no profiles',
   (text) =>
     expect(() => parseProfiles(text, PATH)).toThrow(expect.objectContaining({ exitCode: 4, code: 'BadConfig' })),
 );
@@ -97,7 +97,7 @@ describe('names of profiles', () => {
     '%j is refused',
     (name) => expect(nameViolation(name)?.('--profile')).toMatch(/^--profile must not/),
   );
-  test.each(['prod', 'prod eu', '生产', 'é.-_@'])('%j is a name', (name) =>
+  test.each(['prod', 'prod eu', '生产', 'é.-_@'])('%j is accepted', (name) =>
     expect(nameViolation(name)).toBeUndefined(),
   );
 });
@@ -116,7 +116,7 @@ describe('guardsOf', () => {
   ])('%j', (profile, protection) => expect(protectionOf(profile as Profile, 'prod')).toEqual(protection));
 
   test.each([{ readonly: '' }, { readonly: 'True' }, { readonly: 0 }, { confirm: 'ask' }, { confirm: true }])(
-    '%j is no guard that is off: exit 4, naming profile and key',
+    '%j is not a disabled protection: exit 4, naming profile and key',
     (profile) => {
       const [key = ''] = Object.keys(profile);
       expect(() => protectionOf(profile as object as Profile, 'prod')).toThrow(
@@ -188,7 +188,7 @@ describe('values of keys', () => {
     expect(read(name, value)).toEqual({ violation: expect.stringMatching(/^<value> must /) }),
   );
 
-  test('an address that is refused is not repeated: it may hold a key', () => {
+  test('a refused URL is not printed, since it may contain a key', () => {
     expect(JSON.stringify(read('credentials-uri', 'ftp://host/testsecret'))).not.toContain('testsecret');
   });
 });

@@ -27,7 +27,7 @@ function reader(files: Readonly<Record<string, string>>) {
 }
 
 describe('which file', () => {
-  test('the nearest up the tree; nothing above it is read', async () => {
+  test('is the nearest up the tree, and nothing above it is read', async () => {
     const { read, asked } = reader({ '/a/b/.alikafka.json': '{"region":"cn-beijing"}', '/a/.alikafka.json': 'broken' });
     expect(await loadProject({ read }, '/a/b/c')).toEqual({
       path: '/a/b/.alikafka.json',
@@ -36,13 +36,13 @@ describe('which file', () => {
     expect(asked).toEqual(['/a/b/c/.alikafka.json', '/a/b/.alikafka.json']);
   });
 
-  test('none up to the root', async () => {
+  test('no file up to the root', async () => {
     const { read, asked } = reader({});
     expect(await loadProject({ read }, '/a/b')).toBeUndefined();
     expect(asked).toEqual(['/a/b/.alikafka.json', '/a/.alikafka.json', '/.alikafka.json']);
   });
 
-  test('one that cannot be read does not pass for none', async () => {
+  test('an unreadable one does not count as missing', async () => {
     const read = async (): Promise<undefined> => {
       throw new Error('EACCES: permission denied');
     };
@@ -53,7 +53,7 @@ describe('which file', () => {
   });
 });
 
-describe('what it says', () => {
+describe('the content', () => {
   test.each([
     ['nothing', '{}', {}],
     ['all', '{"region":"cn-beijing","instance":"i","profile":"prod","output":"json"}', undefined],
@@ -72,7 +72,7 @@ describe('what it says', () => {
     'sts_token',
     'password',
     'PASSWORD',
-  ])('%s is refused, and its value is not repeated', (key) => {
+  ])('%s is refused, and its value is not printed', (key) => {
     const failure = refused(JSON.stringify({ region: 'cn-beijing', [key]: 'testsecret' }));
     expect(failure).toMatchObject({
       exitCode: 2,
@@ -92,12 +92,12 @@ describe('what it says', () => {
     expect(failure).toMatchObject({ exitCode: 2, details: [{ name: PATH, message: expect.stringMatching(why) }] });
   });
 
-  test('every problem at once', () => {
+  test('all problems are reported at once', () => {
     expect(refused('{"regoin":"x","output":7}').details).toHaveLength(2);
   });
 
   test.each(['', 'null', '[]', '"testsecret"', '{"accessKeySecret":"testsecret"'])(
-    '%j is no JSON object: exit 2, and nothing of it is quoted',
+    '%j is not a JSON object: exit 2, and nothing of it is quoted',
     (text) => {
       const failure = refused(text);
       expect(failure.exitCode).toBe(2);

@@ -29,7 +29,7 @@ describe('changeProfiles', () => {
     expect(await modeOf(join(path, '..'))).toBe(0o700);
   });
 
-  test('narrows what is open to others already', async () => {
+  test('restricts existing permissions', async () => {
     const folder = join(await makeFolder(), 'alikafka');
     const path = join(folder, 'config.json');
     await mkdir(folder, { mode: 0o755 });
@@ -39,7 +39,7 @@ describe('changeProfiles', () => {
     expect([await modeOf(path), await modeOf(folder)]).toEqual([0o600, 0o700]);
   });
 
-  test('replaces all that was there, and leaves nothing else behind', async () => {
+  test('replaces the whole content, and leaves no other file', async () => {
     const path = join(await makeFolder(), 'config.json');
     await saveProfiles(FILE, path);
     await saveProfiles({ profiles: { other: {} } }, path);
@@ -47,7 +47,7 @@ describe('changeProfiles', () => {
     expect(await readdir(join(path, '..'))).toEqual(['config.json']);
   });
 
-  test('a folder that cannot be made is a failure that names it', async () => {
+  test('a folder that cannot be created is named in the failure', async () => {
     const file = join(await makeFolder(), 'file');
     await writeFile(file, '');
     const path = join(file, 'alikafka', 'config.json');
@@ -60,7 +60,7 @@ describe('changeProfiles', () => {
     expect(failure?.message).not.toContain('testsecret');
   });
 
-  test('changes what is there, and keeps what this version does not know', async () => {
+  test('changes the content, and keeps unknown fields', async () => {
     const path = join(await makeFolder(), 'config.json');
     await writeFile(path, '{"later":{"a":[1]},"current":"a","profiles":{"a":{"region":"cn-beijing","newer":true}}}');
     await change(path, ({ profiles }) => ({ profiles: { ...profiles, b: {} } }));
@@ -70,7 +70,7 @@ describe('changeProfiles', () => {
     });
   });
 
-  test('writes nothing where nothing changes, or the change throws', async () => {
+  test('writes nothing if nothing changes, or the change throws', async () => {
     const folder = await makeFolder();
     const path = join(folder, 'config.json');
     const text = '{ "profiles": { "a": {} } }';
@@ -100,7 +100,7 @@ describe('changeProfiles', () => {
     expect([await readdir(folder), await readdir(dotfiles)]).toEqual([['config.json'], ['alikafka.json']]);
   });
 
-  test('two names of one file are one file', async () => {
+  test('two paths of one file are one file', async () => {
     const [folder, other] = [await makeFolder(), await makeFolder()];
     const [path, link] = [join(folder, 'config.json'), join(other, 'config.json')];
     await writeFile(path, '{}');
@@ -112,17 +112,20 @@ describe('changeProfiles', () => {
     expect(Object.keys(parseProfiles(await readFile(path, 'utf8'), path).profiles).sort()).toEqual(names);
   });
 
-  test.each(['/dev/null', '/dev/full'])('a link to what is no plain file is left alone: %s', async (device) => {
-    const path = join(await makeFolder(), 'config.json');
-    await symlink(device, path);
-    await expect(saveProfiles(FILE, path)).rejects.toMatchObject({
-      code: 'NotSaved',
-      message: expect.stringContaining('is not a regular file'),
-    });
-    expect((await stat(device)).isCharacterDevice()).toBe(true);
-  });
+  test.each(['/dev/null', '/dev/full'])(
+    'a link to something else than a plain file is not changed: %s',
+    async (device) => {
+      const path = join(await makeFolder(), 'config.json');
+      await symlink(device, path);
+      await expect(saveProfiles(FILE, path)).rejects.toMatchObject({
+        code: 'NotSaved',
+        message: expect.stringContaining('is not a regular file'),
+      });
+      expect((await stat(device)).isCharacterDevice()).toBe(true);
+    },
+  );
 
-  test('removes what a kill left of a new content: it holds secrets', async () => {
+  test('removes temporary files of killed processes, since they contain secrets', async () => {
     const folder = await makeFolder();
     const path = join(folder, 'config.json');
     await writeFile(`${path}.tmp-1234`, '{"profiles":{"x":{"accessKeySecret":"testsecret"}}}');

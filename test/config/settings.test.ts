@@ -112,19 +112,19 @@ describe('region', () => {
   const env = REGION.map(variable);
 
   test.each(pairs([flag('region'), ...env, project('region'), profile('region', BY_USE)]))(
-    '%s beats %s',
+    '%s takes precedence over %s',
     (winner, _loser, sources) => {
       check(winner, sources);
     },
   );
   test.each(pairs([flag('region'), ...env, project('region'), profile('region', BY_OWN)]))(
-    'named by ALIKAFKA_PROFILE: %s beats %s',
+    'with ALIKAFKA_PROFILE: %s takes precedence over %s',
     (winner, _loser, sources) => {
       check(winner, sources);
     },
   );
   test.each(pairs([flag('region'), profile('region', BY_FLAG), ...env, project('region')]))(
-    'named by --profile: %s beats %s',
+    'with --profile: %s takes precedence over %s',
     (winner, _loser, sources) => {
       check(winner, sources);
     },
@@ -137,21 +137,21 @@ describe('region', () => {
     });
   });
 
-  test('a variable that is set to nothing is not set', () => {
+  test('an empty variable counts as not set', () => {
     expect(settle({ env: { ALIKAFKA_REGION: '', ALICLOUD_REGION: 'cn-beijing' } }).region?.value).toBe('cn-beijing');
   });
 
-  test('none is none, and is asked for in words', () => {
+  test('a missing one is an error that names the ways to set it', () => {
     expect(settle({}).region).toBeUndefined();
     expect(() => requireRegion(settle({}))).toThrow(expect.objectContaining({ exitCode: 2, code: 'Usage' }));
     expect(requireRegion(settle({ flags: { region: 'cn-beijing' } }))).toBe('cn-beijing');
   });
 
-  test.each(['cn.hangzhou', 'cn hangzhou', 'evil.com/', 'a@b', ''])('%j is no region', (region) => {
+  test.each(['cn.hangzhou', 'cn hangzhou', 'evil.com/', 'a@b', ''])('%j is not a region', (region) => {
     expect(refused({ flags: { region } })).toMatchObject({ exitCode: 2, details: [{ flag: '--region' }] });
   });
 
-  test('a bad one is named by its source', () => {
+  test('an invalid one is reported with its source', () => {
     expect(refused({ env: { ALIBABA_CLOUD_REGION_ID: 'x.y' } }).details).toMatchObject([
       { flag: 'ALIBABA_CLOUD_REGION_ID' },
     ]);
@@ -172,18 +172,18 @@ describe('instance', () => {
   const check = (winner: string, sources: Sources): void => expect(settle(sources).instance?.source).toBe(winner);
 
   test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), project('instance'), profile('instance', BY_USE)]))(
-    '%s beats %s',
+    '%s takes precedence over %s',
     (winner, _loser, sources) => {
       check(winner, sources);
     },
   );
   test.each(
     pairs([flag('instance'), profile('instance', BY_FLAG), variable('ALIKAFKA_INSTANCE'), project('instance')]),
-  )('named by --profile: %s beats %s', (winner, _loser, sources) => {
+  )('with --profile: %s takes precedence over %s', (winner, _loser, sources) => {
     check(winner, sources);
   });
   test.each(pairs([flag('instance'), variable('ALIKAFKA_INSTANCE'), project('instance'), profile('instance', BY_OWN)]))(
-    'named by ALIKAFKA_PROFILE: %s beats %s',
+    'with ALIKAFKA_PROFILE: %s takes precedence over %s',
     (winner, _loser, sources) => {
       check(winner, sources);
     },
@@ -193,7 +193,7 @@ describe('instance', () => {
     expect(refused({ flags: { instance: '' } })).toMatchObject({ exitCode: 2, details: [{ flag: '--instance' }] });
   });
 
-  test('none is none', () => expect(settle({}).instance).toBeUndefined());
+  test('a missing one is undefined', () => expect(settle({}).instance).toBeUndefined());
 });
 
 describe('output', () => {
@@ -204,12 +204,15 @@ describe('output', () => {
     profile('output', by),
   ];
 
-  test.each([...pairs(order(BY_USE)), ...pairs(order(BY_OWN))])('%s beats %s', (winner, _loser, sources) => {
-    expect(settle(sources).output.source).toBe(winner);
-  });
+  test.each([...pairs(order(BY_USE)), ...pairs(order(BY_OWN))])(
+    '%s takes precedence over %s',
+    (winner, _loser, sources) => {
+      expect(settle(sources).output.source).toBe(winner);
+    },
+  );
 
   test.each(pairs(order(BY_FLAG)))(
-    'named by --profile: %s beats %s, since a format is no target',
+    'with --profile: %s takes precedence over %s, since a format is not a target',
     (winner, _loser, sources) => {
       expect(settle(sources).output.source).toBe(winner);
     },
@@ -223,22 +226,22 @@ describe('endpoint', () => {
 
   test.each(
     pairs([variable('ALIKAFKA_ENDPOINT'), variable('ALIBABA_CLOUD_ENDPOINT_ALIKAFKA'), profile('endpoint', BY_USE)]),
-  )('%s beats %s', (winner, _loser, sources) => {
+  )('%s takes precedence over %s', (winner, _loser, sources) => {
     expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
   });
   test.each(
     pairs([profile('endpoint', BY_FLAG), variable('ALIKAFKA_ENDPOINT'), variable('ALIBABA_CLOUD_ENDPOINT_ALIKAFKA')]),
-  )('named by --profile: %s beats %s', (winner, _loser, sources) => {
+  )('with --profile: %s takes precedence over %s', (winner, _loser, sources) => {
     expect(at(withHosts(sources)).alikafka?.source).toBe(winner);
   });
   test.each(pairs([variable('ALIKAFKA_METRICS_ENDPOINT'), profile('metricsEndpoint', BY_USE)]))(
-    '%s beats %s',
+    '%s takes precedence over %s',
     (winner, _loser, sources) => {
       expect(at(withHosts(sources)).cms?.source).toBe(winner);
     },
   );
   test.each(pairs([profile('metricsEndpoint', BY_FLAG), variable('ALIKAFKA_METRICS_ENDPOINT')]))(
-    'named by --profile: %s beats %s',
+    'with --profile: %s takes precedence over %s',
     (winner, _loser, sources) => {
       expect(at(withHosts(sources)).cms?.source).toBe(winner);
     },
@@ -262,7 +265,7 @@ describe('endpoint', () => {
     expect(at({ env: { ALIKAFKA_ENDPOINT } }).cms?.value).toBe(both ? ALIKAFKA_ENDPOINT : undefined);
   });
 
-  test('loopback gives way to an endpoint of their own', () => {
+  test('a separate metrics endpoint takes precedence over a loopback one', () => {
     const env = { ALIKAFKA_ENDPOINT: 'http://127.0.0.1:1', ALIKAFKA_METRICS_ENDPOINT: 'http://127.0.0.1:2' };
     expect(at({ env }).cms?.value).toBe('http://127.0.0.1:2');
   });
@@ -279,16 +282,16 @@ describe('endpoint', () => {
     expect(refused({ env: { [name]: value } })).toMatchObject({ exitCode: 2, details: [{ flag: name }] });
   });
 
-  test('a bad --endpoint is exit 2', () => {
+  test('an invalid --endpoint is exit 2', () => {
     expect(refused({ flags: { endpoint: 'https://x/path' } }).details).toMatchObject([{ flag: '--endpoint' }]);
   });
 
-  test('one that serves both is complained of once', () => {
+  test('one that serves both products is reported once', () => {
     const env = { ALIKAFKA_ENDPOINT: 'http://127.0.0.1:1/x', ALIKAFKA_REGION: 'x.y' };
     expect(refused({ env }).details.map(({ flag: of }) => of)).toEqual(['ALIKAFKA_REGION', 'ALIKAFKA_ENDPOINT']);
   });
 
-  test('where requests go: the flag, else what is set, else the public host', () => {
+  test('is the flag, else the setting, else the public host', () => {
     const set = settle({ env: { ALIKAFKA_ENDPOINT: 'alikafka-vpc.cn-hangzhou.aliyuncs.com' } });
     expect(originOf(ALIKAFKA, set, 'http://127.0.0.1:9', 'cn-hangzhou')).toBe('http://127.0.0.1:9');
     expect(originOf(ALIKAFKA, set, undefined, 'cn-hangzhou')).toBe('https://alikafka-vpc.cn-hangzhou.aliyuncs.com');
@@ -326,13 +329,13 @@ describe('network', () => {
     ],
   ])('%s', (_says, sources, value, source) => expect(network(sources)).toEqual({ value, source }));
 
-  test('settles the host of both products', () => {
+  test('determines the host of both products', () => {
     const set = settle({ flags: { network: 'vpc' } });
     expect(originOf(ALIKAFKA, set, undefined, 'cn-beijing')).toBe('https://alikafka-vpc.cn-beijing.aliyuncs.com');
     expect(originOf(CMS, set, undefined, 'cn-beijing')).toBe('https://metrics-vpc.cn-beijing.aliyuncs.com');
   });
 
-  test('an endpoint that is set says more than a network that is set, and less than one that is typed', () => {
+  test('a configured endpoint takes precedence over a configured network, but not over a typed one', () => {
     const env = { ALIKAFKA_ENDPOINT: 'host', ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' };
     expect(originOf(ALIKAFKA, settle({ env }), undefined, 'cn-beijing')).toBe('https://host');
     const typed = settle({ env, flags: { network: 'vpc' } });
@@ -354,7 +357,7 @@ describe('network', () => {
 });
 
 describe('ca-file', () => {
-  test('the flag before the profile', () => {
+  test('the flag takes precedence over the profile', () => {
     const both = merge(BY_USE, { flags: { caFile: 'a.pem' }, prod: { caFile: '/b.pem' } });
     expect(settle(both).choices.caFile).toEqual({
       chosen: { value: 'a.pem', source: '--ca-file' },
@@ -368,7 +371,7 @@ describe('ca-file', () => {
   });
 });
 
-describe('what lost', () => {
+describe('overridden values', () => {
   const EVERY: Sources = {
     current: 'prod',
     flags: { region: 'by-flag' },
@@ -381,11 +384,11 @@ describe('what lost', () => {
     return [chosen?.source, ...lost.map(({ source }) => source)];
   };
 
-  test('is kept in its order', () => {
+  test('are listed in order', () => {
     expect(sourcesOf(EVERY)).toEqual(['--region', 'ALIKAFKA_REGION', 'ALICLOUD_REGION', PROJECT, 'profile prod']);
   });
 
-  test('under a profile that is taken whole', () => {
+  test('of a profile named by the flag', () => {
     expect(sourcesOf(merge(EVERY, BY_FLAG))).toEqual([
       '--region',
       'profile prod',
@@ -395,7 +398,7 @@ describe('what lost', () => {
     ]);
   });
 
-  test('to local is everything else', () => {
+  test('are all others with local', () => {
     expect(sourcesOf({ ...EVERY, flags: { profile: 'local' } })).toEqual([
       'profile local',
       'ALIKAFKA_REGION',
@@ -405,8 +408,8 @@ describe('what lost', () => {
   });
 });
 
-describe('a region that is not known', () => {
-  test('warns with the nearest one and goes on', () => {
+describe('an unknown region', () => {
+  test('gives a warning with a suggestion, and is used', () => {
     const { warnings, region } = settle({ flags: { region: 'cn-hangzou' } });
     expect(region?.value).toBe('cn-hangzou');
     expect(warnings).toEqual([expect.stringMatching(/^unknown region "cn-hangzou" .*did you mean cn-hangzhou\?$/)]);
@@ -439,13 +442,13 @@ describe('profile', () => {
     expect(chosen).toEqual(source === undefined ? undefined : { value: 'prod', source });
   });
 
-  test("the vendor's variable may name a profile of the vendor's own files: it is passed over", () => {
+  test("a profile of the vendor's files in the variable of the vendor is skipped", () => {
     expect(settle({ env: { ALIBABA_CLOUD_PROFILE: 'theirs' } }).profile).toBeUndefined();
     expect(settle({ env: { ALIBABA_CLOUD_PROFILE: 'theirs' }, ...BY_USE }).profile?.value).toBe('prod');
   });
 
   test.each(['prof', 'constructor', 'toString', '__proto__', ''])(
-    '%j does not exist: exit 2, with those that do',
+    '%j does not exist: exit 2, with the existing ones',
     (name) => {
       const failure = refused({ flags: { profile: name } });
       expect(failure).toMatchObject({ exitCode: 2, details: [{ flag: '--profile' }] });
@@ -453,11 +456,11 @@ describe('profile', () => {
     },
   );
 
-  test('one that is nearly right is suggested', () => {
+  test('a similar name is suggested', () => {
     expect(refused({ env: { ALIKAFKA_PROFILE: 'prd' } }).message).toMatch(/^ALIKAFKA_PROFILE: .*did you mean prod\?$/);
   });
 
-  test("one of the vendor's files may be named, and holds none of our settings", () => {
+  test("a profile of the vendor's files may be named, and has no settings of this tool", () => {
     const sources = { env: {}, file: { profiles: {} }, vendorProfiles: ['theirs', 'constructor'] };
     for (const profile of sources.vendorProfiles)
       expect(resolveTargets({ profile }, sources, LOCAL)).toMatchObject({
@@ -466,7 +469,7 @@ describe('profile', () => {
       });
   });
 
-  test('the region that goes with keys is the weakest', () => {
+  test('the region saved with the keys has the lowest precedence', () => {
     const vendorRegion = { value: 'cn-theirs', source: '~/.aliyun/config.json, profile default' };
     const at = (env: Record<string, string>) =>
       resolveTargets({}, { env, file: { profiles: {} }, vendorRegion }, LOCAL).choices.region;
@@ -477,11 +480,11 @@ describe('profile', () => {
     });
   });
 
-  test('one that the project file names and nobody saved is said', () => {
+  test('a profile of the project file that does not exist is reported', () => {
     expect(refused({ project: { profile: 'prd' } })).toMatchObject({ exitCode: 2, details: [{ flag: PROJECT }] });
   });
 
-  test('one that was deleted after "config use" is said', () => {
+  test('a profile deleted after "config use" is reported', () => {
     expect(refused({ current: 'gone' })).toMatchObject({ exitCode: 2, details: [{ flag: 'alikafka config use' }] });
   });
 });
@@ -510,7 +513,7 @@ describe('the profile local', () => {
     expect(settle(sources)).toMatchObject(OWN);
   });
 
-  test('flags still count', () => {
+  test('flags still apply', () => {
     const flags = { profile: 'local', region: 'cn-beijing', instance: 'alikafka_pre-cn-x', output: 'json' };
     expect(settle({ flags })).toMatchObject({
       region: { value: 'cn-beijing', source: '--region' },
@@ -522,11 +525,11 @@ describe('the profile local', () => {
   test.each([
     [{}, { value: 'table', source: 'built-in' }],
     [{ ALIKAFKA_OUTPUT: 'json' }, { value: 'json', source: 'ALIKAFKA_OUTPUT' }],
-  ])('the format of the environment is no target: %j', (env, output) => {
+  ])('the format of the environment still applies: %j', (env, output) => {
     expect(settle({ flags: { profile: 'local' }, env }).output).toEqual(output);
   });
 
-  test('takes of the project file the format alone', () => {
+  test('uses only the format of the project file', () => {
     const project = { region: 'cn-beijing', instance: 'alikafka_pre-cn-real', output: 'json' };
     expect(settle({ flags: { profile: 'local' }, project })).toMatchObject({
       ...OWN,
@@ -541,11 +544,11 @@ describe('the profile local', () => {
     });
   });
 
-  test('half a pair in the environment is none of its business', () => {
+  test('ignores half a key pair in the environment', () => {
     expect(settle({ flags: { profile: 'local' }, env: { ALICLOUD_ACCESS_KEY_ID: 'testid' } }).local).toBe(true);
   });
 
-  test("is used only when named, not by the vendor's variable", () => {
+  test('is used only if named, not through the variable of the vendor', () => {
     expect(settle({ env: { ALIBABA_CLOUD_PROFILE: 'local' } }).local).toBe(false);
     // nor where one of the vendor's own profiles is called so
     const sources = { env: { ALIBABA_CLOUD_PROFILE: 'local' }, file: { profiles: {} }, vendorProfiles: ['local'] };
@@ -554,7 +557,7 @@ describe('the profile local', () => {
   });
 });
 
-test('without credentials: exit 4, with the ways to give some', () => {
+test('without credentials: exit 4, with the ways to set them', () => {
   try {
     requireCredentials(settle({}));
   } catch (error) {

@@ -40,7 +40,7 @@ describe('unwrap', () => {
 
 const user = (Username: string): Row => ({ Username, Type: null, Mechanism: null, Password: null });
 
-describe('lists in every form that was seen', () => {
+describe('lists in all known forms', () => {
   test.each<[string, Row]>([
     ['the level of the item', { SaslUserList: { SaslUserVO: [{ Username: 'a' }, { Username: 'b' }] } }],
     ['no level', { SaslUserList: [{ Username: 'a' }, { Username: 'b' }] }],
@@ -65,7 +65,7 @@ describe('lists in every form that was seen', () => {
     ['nothing', {}],
   ])('%s is an empty list', (_says, body) => expect(data('DescribeSaslUsers', body)).toEqual([]));
 
-  test('doubled names inside each other', () => {
+  test('nested duplicate names', () => {
     const OffsetTable = {
       OffsetTable: [{ Partition: 0, MinOffset: 1, MaxOffset: 2, Topic: 't', LastUpdateTimestamp: 0 }],
     };
@@ -76,7 +76,7 @@ describe('lists in every form that was seen', () => {
     });
   });
 
-  test('a topic list that is one object (the reference, where it says Array)', () => {
+  test('a topic list that is one object, as in the reference', () => {
     const OffsetList = { OffsetList: { Partition: 3 } };
     const progress = data('GetConsumerProgress', {
       ConsumerProgress: { TopicList: { TopicList: { Topic: 't', OffsetList } } },
@@ -150,7 +150,7 @@ describe('JSON in text', () => {
     expect(data('DescribeMetricLast', Datapoints === undefined ? {} : { Datapoints })).toEqual([]);
   });
 
-  test('text that is no JSON stays as it came', () => {
+  test('text that is not JSON stays unchanged', () => {
     const Labels = '[{"name":"metricCategory';
     expect(data('DescribeProjectMeta', { Resources: { Resource: [{ Namespace: 'acs_kafka', Labels }] } })).toEqual([
       { Namespace: 'acs_kafka', Description: null, Labels },
@@ -171,7 +171,7 @@ describe('JSON in text', () => {
   });
 });
 
-describe('scalars that came as something else', () => {
+describe('scalars of another type', () => {
   test.each<[Shape, Json, Json]>([
     ['integer', '12', 12],
     ['integer', 12, 12],
@@ -201,7 +201,7 @@ describe('scalars that came as something else', () => {
 describe('fields', () => {
   const shape = object({ Known: 'text', Count: 'integer', Inner: object({ Deep: 'text' }) });
 
-  test('documented ones are there, null where they were not sent, and come first', () => {
+  test('documented ones are present, null if not sent, and come first', () => {
     expect(Object.entries(normalise(shape, { Newer: 1, Count: '2' }) as Row)).toEqual([
       ['Known', null],
       ['Count', 2],
@@ -210,12 +210,12 @@ describe('fields', () => {
     ]);
   });
 
-  test('undocumented ones stay as they came, whatever their name', () => {
+  test('undocumented ones stay unchanged, whatever their name', () => {
     const newer = { constructor: 'x', toString: [1], hasOwnProperty: { a: '1' }, Newer: '7' };
     expect(normalise(shape, { ...newer })).toEqual({ Known: null, Count: null, Inner: null, ...newer });
   });
 
-  test('an object that is not sent is an object of nulls where it is what is printed', () => {
+  test('a missing object is an object of nulls if it is what is printed', () => {
     expect(data('GetTopicStatus', {})).toEqual({ TotalCount: null, LastTimeStamp: null, OffsetTable: null });
     expect(data('GetTopicStatus', { TopicStatus: null })).toEqual({
       TotalCount: null,
@@ -224,11 +224,11 @@ describe('fields', () => {
     });
   });
 
-  test('what is no object where one belongs stays as it came', () => {
+  test('a value in place of an object stays unchanged', () => {
     expect(normalise(shape, { Inner: 'text' })).toMatchObject({ Inner: 'text' });
   });
 
-  test('an operation that only acknowledges has its own fields', () => {
+  test('an acknowledgement has its own fields', () => {
     expect(data('CreatePrePayOrder', { OrderId: 20497346575, Code: 200 })).toEqual({
       OrderId: '20497346575',
       Code: 200,
@@ -236,10 +236,10 @@ describe('fields', () => {
   });
 });
 
-describe('names that every object has', () => {
+describe('property names of every object', () => {
   const shape = object({ Known: 'text' });
 
-  test('a field named __proto__ is a field, and gives the record nothing', () => {
+  test('a field named __proto__ is a field, and does not set the prototype', () => {
     const came = JSON.parse('{"__proto__":{"Known":"x","Newer":1}}') as Row;
     const read = normalise(shape, came) as Row;
     expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
@@ -258,7 +258,7 @@ describe('names that every object has', () => {
   );
 });
 
-describe('shapes of what is printed', () => {
+describe('shapes of printed data', () => {
   test.each([
     ['GetTopicList', 'list', 'Topic'],
     ['GetTopicStatus', 'object', 'TotalCount'],

@@ -14,18 +14,18 @@ test('its hosts inside a VPC', () => {
   expect(hostOf(CMS, 'eu-central-1', 'vpc')).toBe('https://metrics-vpc.eu-central-1.aliyuncs.com');
 });
 
-test('no exception: CloudMonitor of the old finance region neither', () => {
+test('the old finance region of CloudMonitor is no exception', () => {
   expect(hostNameOf(CMS, 'cn-hangzhou-finance')).toBe('metrics.cn-hangzhou-finance.aliyuncs.com');
   expect(hostNameOf(ALIKAFKA, 'cn-hangzhou-finance')).toBe('alikafka.cn-hangzhou-finance.aliyuncs.com');
 });
 
 describe('the regions that are known', () => {
-  test('each once, in the order of their ids, each a region id', () => {
+  test('are valid region ids, each once, in order', () => {
     expect(REGION_IDS).toEqual([...new Set(REGION_IDS)].sort());
     expect(REGION_IDS.filter((id) => !isRegionId(id))).toEqual([]);
   });
 
-  test("the vendor's list of today has 29 that are open", () => {
+  test("include the 29 regions of the vendor's list", () => {
     expect(REGIONS.filter(({ today }) => today)).toHaveLength(29);
     expect(REGIONS.find(({ id }) => id === 'ap-southeast-2')?.today).toBe(false);
   });
@@ -68,7 +68,7 @@ describe('parseEndpoint', () => {
     expect(refusal(text)).toContain(`--endpoint ${why}`);
   });
 
-  test('what is refused repeats no password', () => {
+  test('a refused endpoint does not print its password', () => {
     expect(refusal('https://user:hunter22@host')).not.toContain('hunter22');
   });
 });
@@ -107,5 +107,5 @@ describe('isRegionId', () => {
     'cn_hangzhou',
     'x'.repeat(65),
     'cn\n',
-  ])('%j could not be part of a host name and nothing else', (id) => expect(isRegionId(id)).toBe(false));
+  ])('%j is not a valid part of a host name', (id) => expect(isRegionId(id)).toBe(false));
 });

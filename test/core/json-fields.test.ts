@@ -22,7 +22,7 @@ describe('a field that is given twice', () => {
     expect(givenTwice(text)).toEqual(expected);
   });
 
-  test('is in nothing that JSON.stringify writes', () => {
+  test('never occurs in the output of JSON.stringify', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, indent) => {
         expect(givenTwice(JSON.stringify(value, undefined, indent))).toBeUndefined();
@@ -30,7 +30,7 @@ describe('a field that is given twice', () => {
     );
   });
 
-  test('is found wherever it is, and a long text is no trouble', () => {
+  test('is found at any position, also in a long text', () => {
     const long = JSON.stringify(
       Array.from({ length: 20_000 }, (_, i) => ({ Topic: `t-${i}`, Remark: '\\"x'.repeat(20) })),
     );
@@ -40,7 +40,7 @@ describe('a field that is given twice', () => {
   });
 });
 
-test('settings are told what is wrong with them without their values', () => {
+test('errors about settings contain no values', () => {
   expect(parseSettings('{"a":1}')).toEqual({ a: 1 });
   expect(() => parseSettings('{"a": testsecret')).toThrow(/^it is not JSON$/);
   expect(() => parseSettings('{"a":"testsecret","a":1}')).toThrow(/^it gives "a" twice$/);

@@ -28,7 +28,7 @@ describe('parseJson', () => {
     },
   );
 
-  test('agrees with JSON.parse wherever that is exact', () => {
+  test('agrees with JSON.parse if that is exact', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value);
@@ -49,7 +49,7 @@ describe('toJson', () => {
     ['é"', '"é\\""'],
   ])('%p is %s', (value, text) => expect(toJson(value)).toBe(text));
 
-  test('is indented alike with big integers and without', () => {
+  test('has the same indentation with and without big integers', () => {
     expect(toJson({ a: [1] }, 2)).toBe('{\n  "a": [\n    1\n  ]\n}');
     expect(toJson({ a: [9007199254740993n] }, 2)).toBe('{\n  "a": [\n    9007199254740993\n  ]\n}');
   });

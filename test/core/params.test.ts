@@ -32,7 +32,7 @@ const only = (found: Sentence | undefined): string | undefined => found?.('--it'
 const paramOf = (action: string, name: string): Param => operationOf(action)?.params[name] as Param;
 
 describe('names of topics and groups', () => {
-  test.each(['abc', 'a.b', 'A_9-z', '...', 'x'.repeat(64)])('%s may be created', (name) => {
+  test.each(['abc', 'a.b', 'A_9-z', '...', 'x'.repeat(64)])('%s is accepted', (name) => {
     expect(resourceName(name)).toBeUndefined();
   });
 
@@ -44,13 +44,13 @@ describe('names of topics and groups', () => {
     ['a/b/c', 'contains "/"'],
     ['主题名', 'contains "主"'],
     ['abc\n', 'contains "\\n"'],
-  ])('%j may not: %s', (name, why) => {
+  ])('%j is refused: %s', (name, why) => {
     expect(only(resourceName(name))).toBe(
       `--it must be 3 to 64 letters, digits, ".", "_" and "-"; "${name}" ${why} (--no-validate skips this check)`,
     );
   });
 
-  test('exactly 3 to 64 of letters, digits, ".", "_", "-" may', () => {
+  test('exactly 3 to 64 letters, digits, ".", "_" and "-" are accepted', () => {
     const allowed = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-';
     const unit = fc.oneof(
       { weight: 9, arbitrary: fc.constantFrom(...allowed) },
@@ -67,7 +67,7 @@ describe('names of topics and groups', () => {
 });
 
 describe('names of instances', () => {
-  test('are the same without the dot', () => {
+  test('have the same rule without the dot', () => {
     expect(instanceName('orders-prod_1')).toBeUndefined();
     expect(only(instanceName('orders.prod'))).toBe(
       '--it must be 3 to 64 letters, digits, "_" and "-"; "orders.prod" contains "." (--no-validate skips this check)',
@@ -183,7 +183,7 @@ describe('texts', () => {
     expect(of(violations(param, value))).toEqual(expected),
   );
 
-  test('every broken rule is said', () => {
+  test('all violated rules are reported', () => {
     const param = text({
       help,
       max: 2,
@@ -194,13 +194,13 @@ describe('texts', () => {
 });
 
 describe('choices', () => {
-  test('a closed one refuses other words and names all', () => {
+  test('a closed one refuses other values and lists all', () => {
     const param = choice(['0', '1'], { help, aliases: { ultra: '0', ssd: '1' } });
     expect(violations(param, '1')).toEqual([]);
     expect(of(violations(param, '2'))).toEqual(['--it must be one of 0, 1, ultra, ssd, not "2"']);
   });
 
-  test('an open one warns', () => {
+  test('an open one gives a warning', () => {
     const param = choice(['normal', 'professional'], { help, open: true });
     expect(violations(param, 'professionalForHighRead')).toEqual([]);
     expect(of(cautions(param, 'professionalForHighRead'))).toEqual([
@@ -221,7 +221,7 @@ describe('JSON', () => {
 });
 
 describe('client and service', () => {
-  test('the service has its own rules where they differ, else the same', () => {
+  test('the service has its own rules if they differ, else the same', () => {
     const topic = paramOf('CreateTopic', 'Topic');
     expect(violations(topic, 'x'.repeat(65), 'client')).toHaveLength(1);
     expect(violations(topic, 'x'.repeat(65), 'service')).toEqual([]);
@@ -255,12 +255,12 @@ describe('client and service', () => {
     '1.2.3.4,',
     ' 1.2.3.4',
     '1.2.3.4/8/8',
-  ])('no address: %j', (address) =>
+  ])('not an address: %j', (address) =>
     expect(violations(paramOf('UpdateAllowedIp', 'AllowedListIp'), address)).toHaveLength(1),
   );
 });
 
-test('another face leaves the rules', () => {
+test('another presentation keeps the rules', () => {
   const base = text({ help, min: 3, flag: 'name' });
   const other = as(base, { flag: 'title', required: true });
   expect(other).toMatchObject({ flag: 'title', required: true, kind: 'text' });

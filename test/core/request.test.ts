@@ -48,7 +48,7 @@ const inputOf = ({ params }: Operation): fc.Arbitrary<Values> =>
     noNullPrototype: true,
   });
 
-describe('there and back through a form body', () => {
+describe('round trip through a form body', () => {
   test.each(OPERATIONS.map((operation) => [operation.action, operation] as const))('%s', (_action, operation) => {
     fc.assert(
       fc.property(inputOf(operation), (input) => {
@@ -64,7 +64,7 @@ describe('the calls of the samples', () => {
   const settings = { region: LOCAL_REGION, instance: SEEDED_INSTANCE };
   const calls = CALLS.map((call) => [call.operation.action, call.input, call] as const);
 
-  test.each(calls)('%s %j is exactly what the sample says, and is read as the same', (_action, input, call) => {
+  test.each(calls)('%s %j equals the sample, and is read back', (_action, input, call) => {
     const filled = complete(call.operation, input, settings);
     expect(toWire(call.operation.params, filled)).toEqual(call.wire);
     const given = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== undefined));
@@ -86,7 +86,7 @@ describe('toWire', () => {
     ]);
   });
 
-  test('a tag without a value has no Value, one with an empty value has an empty one', () => {
+  test('a tag without a value has no Value, an empty value is sent empty', () => {
     const Tag = [{ Key: 'a' }, { Key: 'b', Value: '' }, { Key: 'c', Value: 'd' }];
     expect(toWire(of('TagResources').params, { Tag })).toEqual({
       'Tag.1.Key': 'a',
@@ -97,7 +97,7 @@ describe('toWire', () => {
     });
   });
 
-  test('sends only what the operation has, and nothing that is not given', () => {
+  test('sends only given parameters of the operation', () => {
     expect(toWire(of('DeleteTopic').params, { Topic: 't', 'if-exists': true, InstanceId: undefined })).toEqual({
       Topic: 't',
     });
@@ -135,7 +135,7 @@ describe('fromWire', () => {
       { InstanceId: 'i', RegionId: 'r', Topic: 't', Remark: '' },
       [],
     ],
-  ])('missing where %s', (_says, action, wire, missing) => {
+  ])('is missing: %s', (_says, action, wire, missing) => {
     expect(fromWire(of(action), wire).missing).toEqual(missing);
   });
 
@@ -170,7 +170,7 @@ describe('fromWire', () => {
     expect(fromWire(of(action), wire).invalid).toEqual([]);
   });
 
-  test('a choice that is compared without case comes in the spelling of the API', () => {
+  test('a choice in another case gets the spelling of the API', () => {
     expect(fromWire(of('TagResources'), { ResourceType: 'Consumer Group' }).input).toEqual({
       ResourceType: 'CONSUMERGROUP',
     });
@@ -185,7 +185,7 @@ describe('fromWire', () => {
     expect(fromWire(of('TagResources'), wire).input).toEqual({ ResourceId: ['a', 'b', 'c'] });
   });
 
-  test('what is no number is no item, and a Value without its Key is none', () => {
+  test('invalid numbers and a Value without its Key are ignored', () => {
     const wire = {
       'ResourceId.0': 'x',
       'ResourceId.01': 'x',
@@ -199,7 +199,7 @@ describe('fromWire', () => {
     expect(fromWire(of('TagResources'), wire).input).toEqual({ Tag: [{ Key: 'k' }] });
   });
 
-  test('names of no parameter are ignored', () => {
+  test('unknown names are ignored', () => {
     expect(fromWire(of('DeleteTopic'), { Topic: 't', Bogus: 'x', ' Action': 'y' }).input).toEqual({ Topic: 't' });
   });
 });
@@ -207,7 +207,7 @@ describe('fromWire', () => {
 describe('complete', () => {
   const settings = { region: 'cn-hangzhou', instance: 'alikafka_post-cn-x' };
 
-  test('fills region, instance and defaults, and leaves what is given', () => {
+  test('fills in region, instance and defaults, and keeps given values', () => {
     expect(complete(of('CreateTopic'), { Topic: 'orders' }, settings)).toEqual({
       InstanceId: 'alikafka_post-cn-x',
       RegionId: 'cn-hangzhou',
@@ -223,11 +223,11 @@ describe('complete', () => {
     [{}, { AllowedListType: 'vpc', PortRange: '9092/9092' }],
     [{ AllowedListType: 'internet' }, { AllowedListType: 'internet', PortRange: '9093/9093' }],
     [{ PortRange: '9094/9094' }, { AllowedListType: 'vpc', PortRange: '9094/9094' }],
-  ])('a default may follow from what is given: %j', (input, filled) => {
+  ])('a default may depend on other values: %j', (input, filled) => {
     expect(complete(of('UpdateAllowedIp'), input, settings)).toMatchObject(filled);
   });
 
-  test('without an instance there is none', () => {
+  test('without an instance it stays missing', () => {
     const filled = complete(of('DeleteTopic'), { Topic: 't' }, { region: 'r', instance: undefined });
     expect(toWire(of('DeleteTopic').params, filled)).toEqual({ RegionId: 'r', Topic: 't' });
   });
@@ -271,12 +271,12 @@ describe('signedParams', () => {
     });
   });
 
-  test('another nonce or second is another signature', () => {
+  test('another nonce or time gives another signature', () => {
     const at = (change: Partial<typeof stamp>) => signedParams(call, {}, keys, { ...stamp, ...change })['Signature'];
     expect(new Set([at({}), at({ nonce: 'n-2' }), at({ now: stamp.now + 1000 })]).size).toBe(3);
   });
 
-  test('an own parameter cannot take the place of a common one', () => {
+  test('a parameter cannot replace a common one', () => {
     expect(
       signedParams(call, { Action: 'DeleteInstance', Format: 'XML', AccessKeyId: 'x' }, keys, stamp),
     ).toMatchObject({
@@ -288,7 +288,7 @@ describe('signedParams', () => {
 });
 
 describe('formBody', () => {
-  test('decodes back, also as any form reader decodes it', () => {
+  test('is decoded by any form parser', () => {
     const params = fc.dictionary(wellFormed, wellFormed, { minKeys: 1, maxKeys: 8, noNullPrototype: true });
     fc.assert(
       fc.property(params, (wire) => {

@@ -25,7 +25,7 @@ describe('parseResource', () => {
     '/x',
     'consumergroup/x',
     'instance ',
-  ])('%j is none', (text) => expect(parseResource(text)).toBeUndefined());
+  ])('%j is not one', (text) => expect(parseResource(text)).toBeUndefined());
 });
 
 describe('resourceId', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isSafe, safeText } from '../../src/core/text/safe-text.ts';
 import { nastyText, OBEYED } from '../output/help.ts';
 
-describe('what would be obeyed or not be seen is shown', () => {
+describe('control and invisible characters are made visible', () => {
   test.each([
     ['a\u001b[31mred', 'a\\u001b[31mred'],
     ['two\nlines\tand\rmore', 'two\\nlines\\tand\\rmore'],
@@ -23,7 +23,7 @@ describe('what would be obeyed or not be seen is shown', () => {
   });
 });
 
-describe('what belongs to the writing stays', () => {
+describe('characters of the script stay unchanged', () => {
   test.each([
     'orders-2026',
     '订单 한국어 日本語',
@@ -39,7 +39,7 @@ describe('what belongs to the writing stays', () => {
   });
 });
 
-test('nothing that is obeyed comes through, and what is safe is left alone', () => {
+test('no control character remains, and safe text is unchanged', () => {
   fc.assert(
     fc.property(nastyText, (text) => {
       const shown = safeText(text);

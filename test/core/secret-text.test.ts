@@ -21,7 +21,7 @@ describe('one line of UTF-8', () => {
     );
   });
 
-  test('keeps its blanks', () => expect(secretText(Buffer.from(' a\t b '))).toEqual({ lines: [' a\t b '] }));
+  test('keeps blanks', () => expect(secretText(Buffer.from(' a\t b '))).toEqual({ lines: [' a\t b '] }));
 });
 
 describe.each<[string, Uint8Array, string]>([
@@ -44,7 +44,7 @@ describe.each<[string, Uint8Array, string]>([
   ['half a character', Buffer.from('caf\u00e9').subarray(0, 4), 'is not valid UTF-8'],
   ['a NUL byte', Buffer.from('pass\0word'), 'contains NUL bytes'],
 ])('%s', (_says, bytes, violation) => {
-  test('is no secret', () => expect(violationOf(secretText(bytes))).toBe(`--stdin ${violation}`));
+  test('is refused', () => expect(violationOf(secretText(bytes))).toBe(`--stdin ${violation}`));
 });
 
 test('several lines where several are expected', () => {

@@ -18,7 +18,7 @@ describe('shapeAt', () => {
     ['a field that is not documented', ['Newer'], undefined],
   ])('%s', (_says, path, found) => expect(shapeAt(shape, path)).toEqual(found));
 
-  test('of nothing is nothing', () => expect(shapeAt(undefined, ['x'])).toBeUndefined());
+  test('of a missing shape is undefined', () => expect(shapeAt(undefined, ['x'])).toBeUndefined());
 });
 
 describe('fieldNames', () => {

@@ -56,7 +56,7 @@ const paramMap = fc.dictionary(fc.oneof(anyText, fc.constantFrom('Tag.1.Key', 'T
 });
 
 describe('vectors of signature version 1.0', () => {
-  test('all nine are here', () => expect(v1).toHaveLength(9));
+  test('there are nine', () => expect(v1).toHaveLength(9));
 
   test.each(v1)('$name', (vector) => {
     expect(canonicalQuery(vector.params)).toBe(vector.canonical);
@@ -97,7 +97,7 @@ describe('the vector of version 3', () => {
     expect(signV3(request, secret)).toBe(signature);
   });
 
-  test('header values are trimmed, and only signed headers count', () => {
+  test('header values are trimmed, and only signed headers are included', () => {
     const headers = { ...v3.headers, host: `  ${v3.headers['host'] ?? ''} `, 'x-other': 'not signed' };
     expect(signV3({ ...request, headers }, secret)).toBe(v3.signature);
   });
@@ -107,12 +107,12 @@ describe('the vector of version 3', () => {
     ['the query', { query: { RegionId: 'cn-beijing' } }],
     ['the body', { bodyHash: sha256Hex('a=b') }],
     ['a signed header', { headers: { ...v3.headers, 'x-acs-action': 'GetTopicList' } }],
-  ])('%s counts', (_what, change) => {
+  ])('%s is included', (_what, change) => {
     expect(signV3({ ...request, ...change }, secret)).not.toBe(v3.signature);
   });
 });
 
-describe('the hash that carries it', () => {
+describe('the hash function', () => {
   test.each([
     [
       'a short key (RFC 2202, case 2)',
@@ -121,11 +121,11 @@ describe('the hash that carries it', () => {
       'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79',
     ],
     ['a key longer than a block', 'k'.repeat(100), 'a text', 'f34bf62d1303e8ca43c23723f514b19912b1a950'],
-  ])('the HMAC by hand is the standard one: %s', (_says, key, text, hex) => {
+  ])('the own HMAC equals the standard one: %s', (_says, key, text, hex) => {
     expect(hmacSha1ByHand(key, text).toString('hex')).toBe(hex);
   });
 
-  test('SHA-256 of nothing', () => {
+  test('SHA-256 of an empty text', () => {
     expect(sha256Hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     expect(sha256Hex(Buffer.from('abc'))).toBe(sha256Hex('abc'));
   });
@@ -149,7 +149,7 @@ describe('percent-encoding', () => {
     expect(encodeByHand(text)).toBe(encoded);
   });
 
-  test('passes unreserved characters alone, and decodes to what it was', () => {
+  test('leaves only unreserved characters, and is reversible', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const encoded = percentEncode(text);
@@ -177,7 +177,7 @@ describe('the order of parameters', () => {
     expect(order(...[...given].reverse())).toEqual(sorted);
   });
 
-  test('does not follow from the order in which they were set', () => {
+  test('does not depend on the order in which they were set', () => {
     fc.assert(
       fc.property(paramMap, (params) => {
         // Two lone surrogates are one and the same name once they are encoded.
@@ -189,7 +189,7 @@ describe('the order of parameters', () => {
   });
 });
 
-test('signs as the second implementation does, whatever the parameters', () => {
+test('equals a second implementation for any parameters', () => {
   fc.assert(
     fc.property(fc.constantFrom('GET', 'POST'), paramMap, anyText, (method, params, key) => {
       expect(canonicalQuery(params)).toBe(canonicalByHand(params));

@@ -23,11 +23,11 @@ describe('suggest', () => {
     ['', undefined],
   ])('%j: %s', (typed, meant) => expect(suggest(typed, VERBS)).toBe(meant));
 
-  test('the first of two that are as near', () => expect(suggest('b', ['ab', 'bc'])).toBe('ab'));
+  test('the first of two equally similar ones', () => expect(suggest('b', ['ab', 'bc'])).toBe('ab'));
 
-  test('nothing among nothing', () => expect(suggest('x', [])).toBeUndefined());
+  test('nothing without candidates', () => expect(suggest('x', [])).toBeUndefined());
 
-  test('a candidate itself is what was meant', () => {
+  test('a candidate itself is suggested', () => {
     fc.assert(
       fc.property(fc.constantFrom(...VERBS), (verb) => {
         expect(suggest(verb, VERBS)).toBe(verb);
@@ -35,7 +35,7 @@ describe('suggest', () => {
     );
   });
 
-  test('one slip in a word of four letters or more is forgiven', () => {
+  test('one typo in a word of four or more letters is accepted', () => {
     const word = fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 4, maxLength: 12 });
     fc.assert(
       fc.property(word, fc.nat(), fc.constantFrom('drop', 'swap', 'double', 'change'), (meant, where, slip) => {

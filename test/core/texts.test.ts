@@ -4,7 +4,7 @@ import { plural, sentence, t, translateTo } from '../../src/core/text/texts.ts';
 afterEach(() => translateTo(undefined));
 
 describe('a text', () => {
-  test('has its values in the places of its template', () => {
+  test('has its values at the places of its template', () => {
     expect(t('topic "{topic}" not found in {instance}', { topic: 'a', instance: 'i-1' })).toBe(
       'topic "a" not found in i-1',
     );
@@ -12,11 +12,11 @@ describe('a text', () => {
     expect(t('no values')).toBe('no values');
   });
 
-  test('takes braces and dollar signs of a value as they are', () => {
+  test('keeps braces and dollar signs of values', () => {
     expect(t('{a} {b}', { a: '{b}', b: '$1 $& {a}' })).toBe('{b} $1 $& {a}');
   });
 
-  test('leaves a place alone that has no value, and one that every object has', () => {
+  test('keeps a place without a value, also one named like an object property', () => {
     expect(t<string>('{nothing} {constructor} {toString}', {})).toBe('{nothing} {constructor} {toString}');
   });
 });
@@ -32,7 +32,7 @@ describe('a counted text', () => {
 });
 
 describe('a sentence about an input', () => {
-  test('waits for the name of the input', () => {
+  test('gets the name of the input later', () => {
     const tooSmall = sentence('{name} must be at least {min}, not {n}', { min: 1, n: 0 });
     expect(tooSmall('--partitions')).toBe('--partitions must be at least 1, not 0');
     expect(tooSmall('PartitionNum')).toBe('PartitionNum must be at least 1, not 0');
@@ -48,7 +48,7 @@ describe('a translation', () => {
     '{count} rows': null,
   };
 
-  test('has the texts that it knows, with their values; the rest stays English', () => {
+  test('translates known texts with their values, the others stay English', () => {
     translateTo({ language: 'de', texts });
     expect(t('topic "{topic}" not found', { topic: 'a' })).toBe('Topic „a“ nicht gefunden');
     expect(sentence('{name} is required')('--region')).toBe('--region fehlt');

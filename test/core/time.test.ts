@@ -16,7 +16,7 @@ describe('parseDuration', () => {
     [' 5s ', 5000],
   ])('%s', (text, milliseconds) => expect(parseDuration(text)).toBe(milliseconds));
 
-  test.each(['', '30', 's', '-5s', '5 s', '5sec', '1h30m', '5M', '1e3s', '.5s', '٣s'])('%j is none', (text) => {
+  test.each(['', '30', 's', '-5s', '5 s', '5sec', '1h30m', '5M', '1e3s', '.5s', '٣s'])('%j is not one', (text) => {
     expect(parseDuration(text)).toBeUndefined();
   });
 });
@@ -50,9 +50,9 @@ describe('parseMoment', () => {
     '1769862615000000',
     '12:30',
     '2026-01-31T',
-  ])('%j is none', (text) => expect(parseMoment(text)).toBeUndefined());
+  ])('%j is not one', (text) => expect(parseMoment(text)).toBeUndefined());
 
-  test('is the inverse of the two forms in UTC', () => {
+  test('is the inverse of both forms in UTC', () => {
     const seconds = fc.integer({ min: 0, max: 4_102_444_799 });
     fc.assert(
       fc.property(seconds, (second) => {
@@ -92,7 +92,7 @@ describe('parseUtc', () => {
     ['Jan 31 2026', NOON - 43_200_000],
   ])('%s', (text, at) => expect(parseUtc(text)).toBe(at));
 
-  test.each(['', 'soon', '2026-13-31T12:00:00Z', '12:00'])('%j is none', (text) => {
+  test.each(['', 'soon', '2026-13-31T12:00:00Z', '12:00'])('%j is not one', (text) => {
     expect(parseUtc(text)).toBeUndefined();
   });
 });

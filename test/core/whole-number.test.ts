@@ -40,7 +40,7 @@ describe('wholeNumber', () => {
     [[7]],
     [{}],
     [{ valueOf: null, toString: null }],
-  ])('%p is no number that decides anything', (value) => {
+  ])('%p is refused', (value) => {
     expect(wholeNumber(value)).toBeUndefined();
   });
 
@@ -49,7 +49,7 @@ describe('wholeNumber', () => {
     expect(wholeNumber(-1, { min: -1 })).toBe(-1);
   });
 
-  test('an integer is read alike as a number and as text', () => {
+  test('an integer is read equally from a number and a text', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (n) => {
         const min = Number.MIN_SAFE_INTEGER;

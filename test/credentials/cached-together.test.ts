@@ -6,7 +6,7 @@ import { memoryFolder } from '../support/memory-folder.ts';
 import { http } from '../support/effects.ts';
 import { bench } from './bench.ts';
 
-test('each call gets the failure, and none is left that nobody hears of', async () => {
+test('each call gets the failure, and none is unhandled', async () => {
   const uri = 'http://127.0.0.1:9/keys';
   const io = bench({ send: async () => http(403, 'no keys'), sleep: async () => undefined });
   const keys = keysOf({ kind: 'uri', mode: 'CredentialsURI', from: 'the environment', uri }, io, memoryFolder());

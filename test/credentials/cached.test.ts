@@ -48,7 +48,7 @@ function command(
 const MINUTE = 60_000;
 
 describe('between commands', () => {
-  test('keys are fetched once, and hidden by whoever reads them', async () => {
+  test('keys are fetched once, and masked by every command', async () => {
     const first = await command(ROLE).keys.current();
     const { io, keys } = command(ROLE, MINUTE);
     expect(await keys.current()).toEqual(first);
@@ -68,13 +68,13 @@ describe('between commands', () => {
     expect(fetches()).toBe(2);
   });
 
-  test('a clock that was set back does not keep them for ever', async () => {
+  test('a clock that was set back does not keep them forever', async () => {
     await command(ROLE, 10 * MINUTE).keys.current();
     await command(ROLE).keys.current();
     expect(fetches()).toBe(2);
   });
 
-  test('files are for their owner alone, say no account, and hold no long-lived secret', async () => {
+  test('files are readable only for their owner, and contain no account and no long-lived secret', async () => {
     await command(ROLE).keys.current();
     const names = readdirSync(path);
     expect(names.filter((name) => !/^keys-[0-9a-f]{16}\.json(\.\d+)?$/.test(name))).toEqual([]);
@@ -83,7 +83,7 @@ describe('between commands', () => {
     expect(names.map((name) => readFileSync(join(path, name), 'utf8')).join()).not.toMatch(/testsecret|kafka/);
   });
 
-  test('other roles, sessions, lives and places have files of their own', () => {
+  test('other roles, sessions, durations and places have separate files', () => {
     const io = { stsOrigin: () => 'https://sts.aliyuncs.com' };
     const sources: AssumedRole[] = [
       ROLE,
@@ -105,14 +105,14 @@ describe('between commands', () => {
     '{}',
     '{"layout1":true,"keys":[{"accessKeyId":"a"}],"claims":[]}',
     '{"layout1":true,"keys":[null],"claims":[7]}',
-  ])('a damaged file is as none: %j', async (text) => {
+  ])('a damaged file counts as missing: %j', async (text) => {
     await command(ROLE).keys.current();
     for (const name of readdirSync(path)) writeFileSync(join(path, name), text);
     expect(await command(ROLE).keys.current()).toMatchObject({ accessKeyId: expect.stringMatching(/^STS\./) });
     expect(fetches()).toBe(2);
   });
 
-  test('where nothing can be kept, every command fetches', async () => {
+  test('without a state folder, every command fetches', async () => {
     writeFileSync(path, 'a file where the folder should be');
     await command(ROLE).keys.current();
     const { keys } = command(ROLE);
@@ -122,7 +122,7 @@ describe('between commands', () => {
   });
 });
 
-describe('at the same time', () => {
+describe('concurrently', () => {
   test('many commands fetch once', async () => {
     const commands = Array.from({ length: 8 }, () => command(ROLE));
     const all = await Promise.all(commands.map(({ keys }) => keys.current()));
@@ -130,14 +130,14 @@ describe('at the same time', () => {
     expect(fetches()).toBe(1);
   });
 
-  test('who waits for one that died goes on after a while', async () => {
+  test('waiting for a killed process ends after a while', async () => {
     const { keys } = command(ROLE, 0, { send: () => new Promise(() => undefined) });
     void keys.current();
     await new Promise((done) => setTimeout(done, 20));
     expect(await command(ROLE).keys.current()).toMatchObject({ accessKeyId: expect.stringMatching(/^STS\./) });
   });
 
-  test('who fails leaves the way free, and can be asked again', async () => {
+  test('a failure releases the lease, and can be retried', async () => {
     let origin = await deadOrigin();
     const { keys, io } = command(ROLE, 0, { stsOrigin: () => origin });
     const waits = (): number => io.clock.now;
@@ -160,7 +160,7 @@ describe('within a command', () => {
     expect(fetches()).toBe(2);
   });
 
-  test('keys that the service refuses are dropped for all; who comes later takes the new ones', async () => {
+  test('keys refused by the service are dropped for all, and later commands use the new ones', async () => {
     const [first, second] = [command(ROLE).keys, command(ROLE).keys];
     const old = await first.current();
     expect(await second.current()).toEqual(old);
@@ -174,7 +174,7 @@ describe('within a command', () => {
 });
 
 describe('long-lived keys', () => {
-  test('that are known are never written', async () => {
+  test('that are configured are never written', async () => {
     const { keys, io } = command(KNOWN);
     const known = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
     expect([await keys.current(), await keys.renew(), io.secrets[0]]).toEqual([known, known, 'testsecret']);
@@ -185,7 +185,7 @@ describe('long-lived keys', () => {
     ['a program prints', {}],
     ['have a token and no end', { sts_token: 'testtoken' }],
     ['have an end and no token', { expiration: '2026-05-20T13:00:30Z' }],
-  ])('that %s are fetched by each command, and once', async (_what, more) => {
+  ])('that %s are fetched once by each command', async (_what, more) => {
     let runs = 0;
     const run = async () => {
       runs++;
@@ -209,7 +209,7 @@ describe('long-lived keys', () => {
   });
 });
 
-describe('keys that are remembered are those of', () => {
+describe('cached keys belong to', () => {
   const known = (keys: Partial<typeof KNOWN_KEYS>): Source =>
     ({ ...KNOWN, keys: { ...KNOWN_KEYS, ...keys } }) as Source;
   const KNOWN_KEYS = { accessKeyId: 'testid', accessKeySecret: 'testsecret' };
@@ -260,7 +260,7 @@ describe('keys that are remembered are those of', () => {
     expect(name(one)).toBe(name(structuredClone(one)));
   });
 
-  test('a secret that is wrong or rotated gets none of the right one: it is tried', async () => {
+  test('a wrong or rotated secret does not use the cache of the right one', async () => {
     await command(ROLE).keys.current();
     const wrong = { ...ROLE, with: known({ accessKeySecret: 'wrong' }) };
     const failure = await failureOf(command(wrong, MINUTE).keys.current());

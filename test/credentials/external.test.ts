@@ -33,7 +33,7 @@ describe('prints', () => {
     expect([io.secrets, io.lines.join()]).toEqual([['testsecret-printed'], expect.not.stringContaining('testsecret')]);
   });
 
-  test.each(['AK', 'ak'])('%s with a token that was left there: it is not sent along', async (mode) => {
+  test.each(['AK', 'ak'])('%s with a leftover token: the token is not sent', async (mode) => {
     const stale = { mode, ...PAIR, sts_token: 'testtoken-stale', expiration: '2026-05-20T11:00:00Z' };
     const io = bench();
     expect(await fetchKeys(await printing(stale), io)).toEqual({
@@ -43,7 +43,7 @@ describe('prints', () => {
     expect(io.secrets).toContain('testtoken-stale');
   });
 
-  test('StsToken, with or without an end', async () => {
+  test('StsToken, with or without an expiration', async () => {
     const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret-printed', securityToken: 'testtoken' };
     const printed = { mode: 'StsToken', ...PAIR, sts_token: 'testtoken' };
     expect(await fetchKeys(await printing(printed), bench())).toEqual(keys);
@@ -52,7 +52,7 @@ describe('prints', () => {
   });
 });
 
-describe('fails with exit 4, and shows no secret,', () => {
+describe('fails with exit 4, and prints no secret,', () => {
   test.each<[string, string, RegExp]>([
     ['printing rubbish', 'console.log("secret: testsecret-x and words")', /returned no JSON object$/],
     ['printing nothing', '', /returned nothing$/],
@@ -84,20 +84,20 @@ describe('fails with exit 4, and shows no secret,', () => {
     expect(failed.message).not.toContain('testsecret');
   });
 
-  test('not being there', async () => {
+  test('if it does not exist', async () => {
     const source = { ...(await script('')), command: '/nowhere/print-keys --password testsecret-x' };
     const { message } = await failureOf(fetchKeys(source, bench()));
     expect(message).toContain('/nowhere/print-keys: command not found');
     expect(message).not.toContain('testsecret');
   });
 
-  test('being empty', async () => {
+  test('if it is empty', async () => {
     expect((await failureOf(fetchKeys({ ...(await script('')), command: ' ' }, bench()))).message).toContain(
       'the process command must not be empty',
     );
   });
 
-  test('taking too long: it is ended, and what it left running is not waited for', async () => {
+  test('if it takes too long: it is ended, and its children are not waited for', async () => {
     const text = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 5000)'], { stdio: 'inherit' });`;
     const io = bench({
       run: (command, limit) => (
@@ -108,7 +108,7 @@ describe('fails with exit 4, and shows no secret,', () => {
   });
 });
 
-test('gets the variables that it is given, no shell, and nothing to read', async () => {
+test('gets the given variables, no shell, and an empty stdin', async () => {
   const text = 'process.stdin.on("end", () => console.log(process.env.HERE, process.argv[2])).resume()';
   const [file = '', path = ''] = wordsOf((await script(text)).command);
   expect(
@@ -124,6 +124,6 @@ test.each([
   ['a  b\tc', ['a', 'b', 'c']],
   [`"C:\\Program Files\\x.exe" --name='a b' ""`, ['C:\\Program Files\\x.exe', '--name=a b', '']],
   [`it's`, ['it', 's']],
-])('%s in words', (command, words) => {
+])('%s is described', (command, words) => {
   expect(wordsOf(command)).toEqual(words);
 });

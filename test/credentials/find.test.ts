@@ -98,8 +98,8 @@ const pairs = PLACES.flatMap((first, i) =>
   PLACES.slice(i + 1).map((second) => [first.from, second.from, first, second] as const),
 );
 
-describe('of two places the first that applies', () => {
-  test.each(pairs)('%s beats %s', async (_first, _second, first, second) => {
+describe('of two sources the first that applies', () => {
+  test.each(pairs)('%s takes precedence over %s', async (_first, _second, first, second) => {
     const { source, entries: considered } = await resolveChain(looked([first, second]).input);
     expect(source?.from).toBe(first.from);
     expect(considered.filter(({ used }) => used).map(({ from }) => from)).toEqual([first.from]);
@@ -109,7 +109,7 @@ describe('of two places the first that applies', () => {
     expect((await resolveChain(looked([place]).input)).source?.from).toBe(from);
   });
 
-  test('nothing at all is none, with every place that was looked at', async () => {
+  test('without any source, all searched places are listed', async () => {
     const { source, entries: considered } = await resolveChain(looked([]).input);
     expect([source, considered.map(({ why }) => why)]).toEqual([
       undefined,
@@ -117,7 +117,7 @@ describe('of two places the first that applies', () => {
     ]);
   });
 
-  test('with all of them, every place is considered and says what beat it; keys show with their middle masked', async () => {
+  test('the full list shows every source and what overrides it, with the middle of keys masked', async () => {
     const { input } = looked(PLACES.slice(1), { all: true });
     const { entries: considered, region } = await resolveChain(input);
     expect(considered.map(({ from, used, why }) => [from, used, why])).toEqual(
@@ -136,7 +136,7 @@ describe('of two places the first that applies', () => {
 });
 
 describe('files are read', () => {
-  test('not at all with keys in the environment, nor with a profile of ours', async () => {
+  test('only if neither the environment nor an own profile has keys', async () => {
     for (const place of [PLACES[0], PLACES[1], PLACES[4]]) {
       const { input, read } = looked([...(place === undefined ? [] : [place]), ...PLACES.slice(5)]);
       await resolveChain(input);
@@ -144,7 +144,7 @@ describe('files are read', () => {
     }
   });
 
-  test("only the vendor CLI's where that applies", async () => {
+  test('only that of the vendor CLI if it applies', async () => {
     const { input, read } = looked(PLACES.slice(5));
     expect((await resolveChain(input)).region).toEqual({
       value: 'cn-beijing',
@@ -154,7 +154,7 @@ describe('files are read', () => {
   });
 });
 
-test('a current profile that the vendor CLI does not have ends the search, unless another is named', async () => {
+test('a missing current profile of the vendor CLI ends the search, unless another one is named', async () => {
   const text = JSON.stringify({ ...(JSON.parse(aliyun('default')) as object), current: 'other' });
   const place = { from: '', files: { [ALIYUN]: text, [INI]: ini } };
   expect(await failureOf(resolveChain(looked([place]).input))).toMatchObject({
@@ -168,10 +168,10 @@ test('a current profile that the vendor CLI does not have ends the search, unles
   expect((await resolveChain(looked([none]).input)).source?.from).toContain('.alibabacloud/credentials');
 });
 
-describe('a profile that is named', () => {
+describe('a named profile', () => {
   const named = { value: 'prod', source: '--profile' };
 
-  test("is the vendor CLI's where there is none of ours, and where ours holds no keys", async () => {
+  test('is that of the vendor CLI if the own one is missing or has no keys', async () => {
     const place = { from: '', files: { [ALIYUN]: aliyun('prod') } };
     for (const profiles of [{}, { prod: { region: 'cn-hangzhou' } }]) {
       const { source } = await resolveChain(looked([place], { profile: named, own: { profiles } }).input);
@@ -179,26 +179,23 @@ describe('a profile that is named', () => {
     }
   });
 
-  test.each(['--profile', 'ALIKAFKA_PROFILE'])(
-    'by %s falls back on nothing, and says what it ignores',
-    async (source) => {
-      const { input } = looked(PLACES.slice(1), {
-        profile: { value: 'prod', source },
-        own: { profiles: { prod: {} } },
-      });
-      expect(await resolveChain(input)).toMatchObject({
-        source: undefined,
-        notes: ['ignoring the keys in ALIBABA_CLOUD_ACCESS_KEY_ID: profile "prod" was selected explicitly'],
-      });
-    },
-  );
+  test.each(['--profile', 'ALIKAFKA_PROFILE'])('by %s has no fallback, and reports what is ignored', async (source) => {
+    const { input } = looked(PLACES.slice(1), {
+      profile: { value: 'prod', source },
+      own: { profiles: { prod: {} } },
+    });
+    expect(await resolveChain(input)).toMatchObject({
+      source: undefined,
+      notes: ['ignoring the keys in ALIBABA_CLOUD_ACCESS_KEY_ID: profile "prod" was selected explicitly'],
+    });
+  });
 
-  test('half a pair in the environment does not matter then', async () => {
+  test('ignores half a key pair in the environment', async () => {
     const env = { ALICLOUD_ACCESS_KEY_ID: 'testid' };
     expect((await resolveChain(looked([PLACES[0] as Place], { env }).input)).source?.from).toBe('profile named');
   });
 
-  test('leaves the rest as rows, with all of them', async () => {
+  test('lists the other sources in the full list', async () => {
     const { input } = looked([PLACES[0] as Place, PLACES[1] as Place], { all: true });
     expect((await resolveChain(input)).entries).toContainEqual({
       from: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
@@ -210,7 +207,7 @@ describe('a profile that is named', () => {
   });
 });
 
-describe('what switches a place off or moves it', () => {
+describe('variables that disable or move a source', () => {
   const rest = [PLACES[5], PLACES[6]] as Place[];
 
   test.each(['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'])('%s', async (name) => {
@@ -221,7 +218,7 @@ describe('what switches a place off or moves it', () => {
   });
 
   test.each(['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'])(
-    "%s chooses the vendor's profile; one that is not there is passed over",
+    '%s selects the profile of the vendor, and a missing one is skipped',
     async (name) => {
       const files = { [ALIYUN]: aliyun('work'), [INI]: ini.replace('default', 'other') };
       const of = async (value: string) =>
@@ -243,16 +240,16 @@ describe('what switches a place off or moves it', () => {
     expect(await of('ALIBABA_CLOUD_CREDENTIALS_FILE', `\n ${aliyun()}`)).toBe('/x/keys, profile default');
   });
 
-  test('ALIBABA_CLOUD_ECS_METADATA_DISABLED, for a role that is named as well', async () => {
+  test('ALIBABA_CLOUD_ECS_METADATA_DISABLED, also for a named role', async () => {
     const env = { ALIBABA_CLOUD_ECS_METADATA: 'role', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
     expect((await resolveChain(looked([], { env, networkProbe: true }).input)).source).toBeUndefined();
   });
 });
 
-describe('what is broken', () => {
+describe('an invalid source', () => {
   const broken = { from: '', files: { [ALIYUN]: '{"profiles": [{"access_key_secret": "testsecret"' } };
 
-  test('before anything applies ends the search, and says nothing of the text', async () => {
+  test('ends the search before another one applies, and its content is not printed', async () => {
     const failed = await failureOf(resolveChain(looked([broken, PLACES[6] as Place]).input));
     expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });
     expect([failed.message, failed.message]).toEqual([
@@ -261,20 +258,20 @@ describe('what is broken', () => {
     ]);
   });
 
-  test('behind what applies does not matter', async () => {
+  test('is ignored after one that applies', async () => {
     expect((await resolveChain(looked([PLACES[1] as Place, broken]).input)).source?.from).toBe(
       'ALIBABA_CLOUD_ACCESS_KEY_ID',
     );
   });
 
-  test('is a row with all of them, and the failure that a command would have', async () => {
+  test('is in the full list, with the failure of a command', async () => {
     const found = await resolveChain(looked([broken, PLACES[6] as Place], { all: true }).input);
     expect(found).toMatchObject({ source: undefined, failure: { code: 'BadConfig' } });
     expect(found.entries).toContainEqual(expect.objectContaining({ from: '~/.aliyun/config.json', used: false }));
     expect(found.entries.some(({ used }) => used)).toBe(false);
   });
 
-  test('a file that may not be read is named', async () => {
+  test('a file without read permission is named', async () => {
     const readFile = async (): Promise<string> => {
       throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     };

@@ -46,13 +46,13 @@ describe('keys in variables', () => {
     expect(keysOfEnvironment({ [ID]: 'testid\r', [SECRET]: secret })).toMatchObject({ source: { keys } });
   });
 
-  test.each(['', ' ', '\n', '\r\n'])('a token of %j is none', (token) => {
+  test.each(['', ' ', '\n', '\r\n'])('a token of %j counts as missing', (token) => {
     expect(keysOfEnvironment({ [ID]: 'testid', [SECRET]: 'testsecret', [TOKEN]: token })).toMatchObject({
       source: { mode: 'AK', keys },
     });
   });
 
-  test.each([' ', '\n'])('a pair of %j is not set', (blank) => {
+  test.each([' ', '\n'])('a pair of %j counts as not set', (blank) => {
     expect(keysOfEnvironment({ [ID]: blank, [SECRET]: blank })).toEqual({ why: 'not set' });
   });
 
@@ -60,7 +60,7 @@ describe('keys in variables', () => {
     [ID, SECRET, TOKEN].flatMap((name) =>
       ['"testquoted"', "'testquoted'", ' "testquoted"\n', '""'].map((value) => [name, value]),
     ),
-  )('%s with %j is refused, and the value is not shown', async (name = '', value = '') => {
+  )('%s with %j is refused, and the value is not printed', async (name = '', value = '') => {
     const env = { [ID]: 'testid', [SECRET]: 'testsecret', [TOKEN]: 'testtoken', [name]: value };
     const failed = await broken({}, env);
     expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });
@@ -68,7 +68,7 @@ describe('keys in variables', () => {
     expect(failed.message).not.toContain('testquoted');
   });
 
-  test('a quote within a key, or at one end of it, is a part of it', () => {
+  test('a quote inside a key, or at one end only, is part of it', () => {
     for (const secret of ['test"secret', '"testsecret', "testsecret'", '"'])
       expect(keysOfEnvironment({ [ID]: 'testid', [SECRET]: secret })).toMatchObject({
         source: { keys: { accessKeySecret: secret } },
@@ -95,12 +95,12 @@ describe("the SDKs' file", () => {
     expect(parseIni(`[s]\n${line}\n`).get('s')).toEqual({ access_key_id: value });
   });
 
-  test('comments and lines that are no pair say nothing; line ends may be of any system', () => {
+  test('comments and lines without a pair are ignored, and line ends of any system are accepted', () => {
     const text = '[s]\r# a: b\r; a = b\rwords\r= x\r: x\raccess_key_id: x\r';
     expect(parseIni(text).get('s')).toEqual({ access_key_id: 'x' });
   });
 
-  test('credentials comes before credentials.ini, which is read where the first has no such section', async () => {
+  test('credentials takes precedence over credentials.ini, which is read if the first lacks the section', async () => {
     const both = { [INI]: section('default', 'first'), [`${INI}.ini`]: section('default', 'second') };
     expect(await keyId(both)).toBe('first');
     expect(await keyId({ ...both, [INI]: section('other', 'first') })).toBe('second');
@@ -116,7 +116,7 @@ describe("the SDKs' file", () => {
   });
 
   test.each(['false', 'False', '0', 'no', 'off', 'maybe', '"false"', 'false # for now'])(
-    'a section with enable = %s is off, whichever it is',
+    'a section with enable = %s is disabled, whichever it is',
     async (word) => {
       const files = { [INI]: section('default', 'testid') + section('work', 'testid', `enable = ${word}\n`) };
       expect(await keyId(files)).toBe('testid');
@@ -128,7 +128,7 @@ describe("the SDKs' file", () => {
     },
   );
 
-  test.each(['true', 'TRUE', '1', 'yes', 'on', ''])('a section with enable = %s is on', async (word) => {
+  test.each(['true', 'TRUE', '1', 'yes', 'on', ''])('a section with enable = %s is enabled', async (word) => {
     expect(await keyId({ [INI]: section('default', 'testid', `enable = ${word}\n`) })).toBe('testid');
   });
 });
@@ -139,13 +139,13 @@ describe('files', () => {
     profiles: [{ name: 'default', mode: 'AK', access_key_id: ' testid\n', access_key_secret: 'testsecret' }],
   });
 
-  test('a byte order mark is no part of them', async () => {
+  test('a byte order mark is removed', async () => {
     expect(await keyId({ [ALIYUN]: `\ufeff${json}` })).toBe('testid');
     expect(await keyId({ [INI]: `\ufeff${section('default', 'testid')}` })).toBe('testid');
     expect(await keyId({ '/x': `\ufeff${json}` }, { ALIBABA_CLOUD_CREDENTIALS_FILE: '/x' })).toBe('testid');
   });
 
-  test.each(['', '\ufeff', ' \r\n'])('%j counts as none, and the search goes on', async (nothing) => {
+  test.each(['', '\ufeff', ' \r\n'])('%j counts as missing, and the search continues', async (nothing) => {
     const { source, entries: considered } = await resolveChain(
       input({ [ALIYUN]: nothing, [INI]: nothing, [`${INI}.ini`]: section('default', 'testid') }),
     );
@@ -160,7 +160,7 @@ describe('files', () => {
     ['~/.aliyun/config.json', ALIYUN, json],
     ['~/.alibabacloud/credentials', INI, section('default', 'testid')],
     ['~/.alibabacloud/credentials.ini', `${INI}.ini`, section('default', 'testid')],
-  ])('%s in UTF-16 is named', async (name, path, text) => {
+  ])('%s in UTF-16 is reported', async (name, path, text) => {
     for (const wide of [utf16(text), Buffer.from(text, 'utf16le').toString('utf8')]) {
       const failed = await broken({ [path]: wide });
       expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });
@@ -169,7 +169,7 @@ describe('files', () => {
     }
   });
 
-  test('a field of the JSON that is given twice is named, and its values are not', async () => {
+  test('a duplicate JSON field is named, without its values', async () => {
     const failed = await broken({ [ALIYUN]: json.replace('"mode"', '"access_key_id":"testfirst","mode"') });
     expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });
     expect(failed.message).toContain(
@@ -179,7 +179,7 @@ describe('files', () => {
   });
 
   test.each(['ALIBABA_CLOUD_CONFIG_FILE', 'ALIBABA_CLOUD_CREDENTIALS_FILE'])(
-    '%s on a file that is not there is named with it; ~ is the home folder',
+    '%s with a missing file is reported with both names, and ~ stands for the home folder',
     async (name) => {
       const failed = await broken({ [INI]: section('default', 'testid') }, { [name]: '~/none/keys' });
       expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });

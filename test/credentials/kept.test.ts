@@ -35,14 +35,14 @@ describe('isFresh', () => {
     expect(isFresh(keys, NOW + used * SECOND)).toBe(false);
   });
 
-  test('keys that were fetched in what is the future by now are not', () => {
+  test('keys that were fetched in the future are not used', () => {
     expect(isFresh(KEYS, NOW - 180 * SECOND)).toBe(true);
     expect(isFresh(KEYS, NOW - 180 * SECOND - 1)).toBe(false);
   });
 });
 
 describe('keptKeys', () => {
-  test('takes what is whole', () => expect(cachedKeys(kept([KEYS]))).toEqual(KEYS));
+  test('accepts complete entries', () => expect(cachedKeys(kept([KEYS]))).toEqual(KEYS));
 
   test.each<object>([
     { accessKeyId: '' },
@@ -57,9 +57,9 @@ describe('keptKeys', () => {
 
 describe('cacheable', () => {
   const { fetched: _at, ...fetched } = KEYS;
-  test('are keys with a token that end later', () => expect(cacheable(fetched, NOW)).toEqual(KEYS));
+  test('are keys with a token that expire later', () => expect(cacheable(fetched, NOW)).toEqual(KEYS));
 
-  test('are no others', () => {
+  test('are only those', () => {
     const { securityToken: _token, ...withoutToken } = fetched;
     const { expires: _end, ...withoutEnd } = fetched;
     const others = [withoutToken, withoutEnd, { ...fetched, expires: NOW }, { ...fetched, expires: NOW - 1 }];
@@ -82,13 +82,13 @@ describe('liveClaim', () => {
 
 describe('settle', () => {
   const claims = [{ by: 'other', until: NOW }];
-  test('leaves the claim of another', () => {
+  test('keeps the claim of another process', () => {
     const one = kept([], [...claims, { by: 'me', until: NOW }]);
     releaseLease(one, KEYS, 'me');
     expect(one).toEqual(kept([KEYS], claims));
   });
 
-  test('without keys keeps those that are there', () => {
+  test('without keys keeps the existing ones', () => {
     const one = kept([KEYS], claims);
     releaseLease(one, undefined, 'me');
     expect(one).toEqual(kept([KEYS], claims));

@@ -45,13 +45,13 @@ test('a token first, then the role, then its keys; all of it hidden', async () =
   expect(io.lines.join('\n')).not.toMatch(/test(token|secret)/);
 });
 
-test('a role that is named is not asked for', async () => {
+test('a named role is not requested', async () => {
   const { origin, seen } = await standIn(v2);
   await fetchKeys({ ...MACHINE, roleName: 'ecs-role' }, bench({ metadataOrigin: origin }));
   expect(seen.map(({ url }) => url)).toEqual(['/latest/api/token', `${ROLES}ecs-role`]);
 });
 
-test('an older server is asked without a token, unless that is switched off', async () => {
+test('an older server is called without a token, unless that is disabled', async () => {
   const { origin } = await standIn(v1);
   expect(await fetchKeys(MACHINE, bench({ metadataOrigin: origin }))).toEqual(KEYS);
   expect(await failureOf(fetchKeys({ ...MACHINE, v2Only: true }, bench({ metadataOrigin: origin })))).toMatchObject({
@@ -60,14 +60,14 @@ test('an older server is asked without a token, unless that is switched off', as
   });
 });
 
-test('a server that refuses to go without a token, and gives none, is said to', async () => {
+test('a server that requires a token but issues none is reported', async () => {
   const { origin } = await standIn(() => ({ status: 403, text: 'Forbidden' }));
   const failed = await failureOf(fetchKeys(MACHINE, bench({ metadataOrigin: origin })));
   expect(failed).toMatchObject({ exitCode: 4, code: 'CredentialsFailed' });
   expect(failed.message).toMatch(/profile ecs \(EcsRamRole\).*without a token \(HTTP 403\)/);
 });
 
-describe('says what is wrong, with exit 4,', () => {
+describe('reports the problem, with exit 4,', () => {
   const instead = (url: string, answer: Answer) => (seen: Seen) => (seen.url === url ? answer : v2(seen));
   test.each<[string, Answer, string, RegExp]>([
     ['no role', { status: 404, text: '' }, ROLES, /returned no RAM role \(HTTP 404\)/],
@@ -95,7 +95,7 @@ describe('says what is wrong, with exit 4,', () => {
   });
 });
 
-test('is never asked through a proxy, nor longer than a second', async () => {
+test('is never called through a proxy, and for at most a second', async () => {
   const asked: unknown[] = [];
   const send = async ({ proxy, timeout, origin }: { proxy: unknown; timeout: number; origin: string }) => {
     asked.push([origin, proxy, timeout]);
@@ -110,15 +110,15 @@ test('is never asked through a proxy, nor longer than a second', async () => {
   ]);
 });
 
-describe('only guessed at', () => {
+describe('not configured', () => {
   const GUESSED = { ...MACHINE, from: 'the instance metadata service', guessed: true };
 
-  test('it gives keys like another', async () => {
+  test('supplies keys too', async () => {
     const { origin } = await standIn(v2);
     expect(await fetchKeys(GUESSED, bench({ metadataOrigin: origin }))).toEqual(KEYS);
   });
 
-  test('all of its requests together have one second', async () => {
+  test('all requests together have one second', async () => {
     const timeouts: number[] = [];
     const io = bench({
       send: async ({ timeout, method }) => {

@@ -161,7 +161,7 @@ describe("the vendor CLI's file", () => {
     ['RsaKeyPair', { private_key: 'testsecret', key_pair_name: 'k' }],
     ['CloudSSO', { cloud_sso_sign_in_url: 'https://x' }],
     ['BearerToken', { bearer_token: 'testsecret' }],
-  ])('%s is guessed too', (mode, fields) => {
+  ])('%s is detected too', (mode, fields) => {
     expect(failure(() => offered({ p: fields })).message).toContain(mode);
   });
 
@@ -229,7 +229,7 @@ describe("the SDKs' file", () => {
     });
   });
 
-  test('sections are told apart, comments are none of the values, and a # within one stays', () => {
+  test('sections are distinguished, comments are ignored, and a # inside a value is kept', () => {
     const text = `\ufeffstray = 1\n[a]\n${pair.replace('testsecret', 'test#secret  # mine')}\n[b]\ntype=ecs_ram_role\n`;
     expect(source(text, 'a')).toMatchObject({ keys: { accessKeySecret: 'test#secret' } });
     expect(source(text, 'b')).toMatchObject({ kind: 'machine' });
@@ -302,7 +302,7 @@ describe('the environment', () => {
     expect(failed.message).not.toContain('testsecret');
   });
 
-  test('OIDC takes all three, in either spelling', () => {
+  test('OIDC requires all three, in either spelling', () => {
     const env = {
       ALIBABACLOUD_ROLE_ARN: ROLE,
       ALIBABA_CLOUD_OIDC_PROVIDER_ARN: 'p',

@@ -38,7 +38,7 @@ const ANSWERED = {
 const badDay = (code: string, status: number) => refusal(code, status, `${code} said STS.`);
 
 describe('AssumeRole', () => {
-  test('gives keys with their end; what is secret is hidden, and shows in no line of the trace', async () => {
+  test('supplies keys with their expiration, and the trace contains no secret', async () => {
     const emulator = await emulate();
     const io = bench({ stsOrigin: () => emulator.url });
     const keys = await fetchKeys({ ...ROLE, duration: 900, policy: '{}', externalId: 'x' }, io);
@@ -47,7 +47,7 @@ describe('AssumeRole', () => {
     expect(io.lines).toEqual([`> POST ${emulator.url} AssumeRole`, expect.stringMatching(/^< 200 in/)]);
   });
 
-  test('a role is taken with the keys of another', async () => {
+  test('a role can be assumed with the keys of another role', async () => {
     const emulator = await emulate();
     const io = bench({ stsOrigin: () => emulator.url });
     const keys = await fetchKeys({ ...ROLE, mode: 'ChainableRamRoleArn', with: ROLE }, io);
@@ -55,7 +55,7 @@ describe('AssumeRole', () => {
     expect(emulator.live.tally.counts().calls).toEqual({ AssumeRole: 2 });
   });
 
-  test('all of its parameters are sent, the token of the keys as well', async () => {
+  test('all parameters are sent, also the token of the keys', async () => {
     const { send, forms } = scripted({ Credentials: {} });
     const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret', securityToken: 'testtoken' };
     const source = {
@@ -83,7 +83,7 @@ describe('AssumeRole', () => {
   test.each([
     ['missing', 'EntityNotExist.Role', 404],
     ['forbidden', 'NoPermission', 403],
-  ])('a role that is %s is exit 4 and says which', async (role, code, httpStatus) => {
+  ])('a role that is %s is exit 4, and is named', async (role, code, httpStatus) => {
     const emulator = await emulate();
     const source = { ...ROLE, roleArn: `acs:ram::1:role/${role}` };
     const failed = await failureOf(fetchKeys(source, bench({ stsOrigin: () => emulator.url })));
@@ -92,7 +92,7 @@ describe('AssumeRole', () => {
     expect(failed.requestId).toBeDefined();
   });
 
-  test('a wrong secret does not bring the whole request back', async () => {
+  test('the error for a wrong secret does not contain the whole request', async () => {
     const emulator = await emulate();
     const keys = { accessKeyId: 'testid', accessKeySecret: 'testsecret-wrong' };
     const io = bench({ stsOrigin: () => emulator.url });
@@ -101,7 +101,7 @@ describe('AssumeRole', () => {
     expect(failed.message).not.toMatch(/testid|string to sign|%26/);
   });
 
-  test('a clock that is off is corrected once', async () => {
+  test('a wrong clock is corrected once', async () => {
     const emulator = await emulate();
     const io = bench({ stsOrigin: () => emulator.url });
     io.clock.now -= 3_600_000;
@@ -112,14 +112,14 @@ describe('AssumeRole', () => {
     ['it is throttled', badDay('Throttling.User', 400)],
     ['it stumbles', http(502, '<html>Bad Gateway</html>')],
     ['the network does', new NetworkFault('other side closed', 'UND_ERR_SOCKET', true)],
-  ])('asks again where %s', async (_what, bad) => {
+  ])('retries: %s', async (_what, bad) => {
     const good = { Credentials: { AccessKeyId: 'STS.a', AccessKeySecret: 'testsecret', SecurityToken: 'testtoken' } };
     const { send, requests } = scripted(bad, good);
     expect(await fetchKeys(ROLE, bench({ send }))).toMatchObject({ accessKeyId: 'STS.a' });
     expect(requests).toHaveLength(2);
   });
 
-  test.each([4, 1, 2])('ends after %d attempts where so many are allowed', async (maxAttempts) => {
+  test.each([4, 1, 2])('ends after %d attempts if that is the maximum', async (maxAttempts) => {
     const bad = new NetworkFault('other side closed', 'UND_ERR_SOCKET', true);
     const { send, requests } = scripted(bad, bad, bad, bad);
     expect(await failureOf(fetchKeys(ROLE, bench({ send, maxAttempts })))).toMatchObject({
@@ -129,7 +129,7 @@ describe('AssumeRole', () => {
     expect(requests).toHaveLength(maxAttempts);
   });
 
-  test('does not correct the clock where one attempt is allowed', async () => {
+  test('does not correct the clock with a single attempt', async () => {
     const emulator = await emulate();
     const io = bench({ stsOrigin: () => emulator.url, maxAttempts: 1 });
     io.clock.now -= 3_600_000;
@@ -139,7 +139,7 @@ describe('AssumeRole', () => {
     });
   });
 
-  test('is not asked again where that cannot help', async () => {
+  test('is not retried if that cannot help', async () => {
     const facts = { lasting: true, hint: 'Trust its CA.' };
     const bad = new NetworkFault(
       'its certificate is self-signed',
@@ -156,7 +156,7 @@ describe('AssumeRole', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('nobody there, or somebody else', async () => {
+  test('no server, or another one', async () => {
     const dead = await deadOrigin();
     const failed = await failureOf(fetchKeys(ROLE, bench({ stsOrigin: () => dead })));
     expect(failed).toMatchObject({ exitCode: 4, message: expect.stringContaining(dead) });
@@ -166,18 +166,18 @@ describe('AssumeRole', () => {
     expect(other.message).not.toContain('testsecret');
   });
 
-  test('one that never answers is given up', async () => {
+  test('a server that never responds ends in a timeout', async () => {
     const { origin } = await standIn(() => undefined);
     const io = bench({ stsOrigin: () => origin, timeout: 50 });
     expect((await failureOf(fetchKeys(ROLE, io))).message).toContain('no response within 50 ms');
   });
 
-  test('a command that was stopped ends as one', async () => {
+  test('a stopped command ends as interrupted', async () => {
     const stop = AbortSignal.abort(130);
     expect(await failureOf(fetchKeys(ROLE, bench({ stop })))).toMatchObject({ exitCode: 130 });
   });
 
-  test('goes through the proxy, but not to this machine, and trusts the CA of the command', async () => {
+  test('uses the proxy except for local addresses, and trusts the CA of the command', async () => {
     const https = { name: 'HTTPS_PROXY', value: 'http://proxy:1' };
     const proxy = { https, http: undefined, all: undefined, noProxy: undefined, cgi: false };
     const applies = { origin: 'http://proxy:1', authorization: undefined, variable: 'HTTPS_PROXY' };
@@ -205,7 +205,7 @@ describe('AssumeRoleWithOIDC', () => {
     expect(io.secrets).toEqual(['testtoken-one', 'testtoken-two']);
   });
 
-  test('gives keys', async () => {
+  test('supplies keys', async () => {
     const emulator = await emulate();
     const io = bench({ stsOrigin: () => emulator.url, readFile: async () => 'testtoken' });
     expect(await fetchKeys(OIDC, io)).toEqual({ ...ANSWERED, expires: START + 3_600_000 });
@@ -220,7 +220,7 @@ describe('AssumeRoleWithOIDC', () => {
         throw new Error('EACCES');
       },
     ],
-  ])('a bad token file is named: %s', async (said, readFile) => {
+  ])('an invalid token file is named: %s', async (said, readFile) => {
     expect(await failureOf(fetchKeys(OIDC, bench({ readFile })))).toMatchObject({
       exitCode: 4,
       message: expect.stringContaining(said),

@@ -10,7 +10,7 @@ const { ALIKAFKA_STS_ENDPOINT: _own, ...VENDORS } = ENV;
 const REGION = { ALIBABA_CLOUD_STS_REGION: 'cn-shanghai' };
 const profile = { stsRegion: 'cn-beijing', stsEndpoint: 'sts.profile.example' };
 
-describe('where STS is asked', () => {
+describe('the endpoint of STS', () => {
   test.each([
     [profile, { env: ENV, region: 'cn-hangzhou' }, 'http://127.0.0.1:9'],
     [profile, { env: VENDORS }, 'https://sts.profile.example'],
@@ -34,7 +34,7 @@ describe('where STS is asked', () => {
     expect(stsOrigin(place, around)).toBe(origin);
   });
 
-  test('what is no endpoint is exit 4 and says where it stands', () => {
+  test('an invalid endpoint is exit 4, with its source', () => {
     const failing = (): unknown => stsOrigin({}, { env: { ALIBABA_CLOUD_STS_ENDPOINT: 'ftp://x' } });
     expect(failing).toThrow(expect.objectContaining({ exitCode: 4, code: 'BadConfig' }));
     expect(failing).toThrow('ALIBABA_CLOUD_STS_ENDPOINT');

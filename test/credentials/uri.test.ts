@@ -13,7 +13,7 @@ const uri = (at: string): UriKeys => ({
   uri: at,
 });
 
-test('gives keys; what its query lets in with is hidden and in no line', async () => {
+test('supplies keys, and the secret of its query is in no output', async () => {
   const { origin, seen } = await standIn(() => ({ status: 200, text: keysAnswer() }));
   const io = bench();
   expect(await fetchKeys(uri(`${origin}/keys?pass=testsecret-query`), io)).toEqual(KEYS);
@@ -22,7 +22,7 @@ test('gives keys; what its query lets in with is hidden and in no line', async (
   expect(io.lines.join('\n')).not.toContain('testsecret');
 });
 
-test('keys without an end and without a token are keys too', async () => {
+test('keys without an expiration and a token are accepted', async () => {
   const { origin } = await standIn(() => ({
     status: 200,
     text: keysAnswer({ Expiration: 'soon', SecurityToken: undefined }),
@@ -50,7 +50,7 @@ test.each<[Answer, RegExp]>([
   expect(failed.message).not.toMatch(/testsecret|dGVzd/);
 });
 
-test('what lets in is masked before what the address said is cut', async () => {
+test('the secret is masked before the response is cut', async () => {
   const pass = 'blue!house!table!lamp!door';
   const long = `${'no '.repeat(22)}pass: ${pass} is wrong`;
   for (const answer of [
@@ -66,7 +66,7 @@ test('what lets in is masked before what the address said is cut', async () => {
   }
 });
 
-test('nobody there, and too slow', async () => {
+test('no server, and a slow one', async () => {
   const dead = await deadOrigin();
   expect((await failureOf(fetchKeys(uri(dead), bench()))).message).toContain(`${dead}/ did not respond`);
   const { origin } = await standIn(() => undefined);
@@ -79,7 +79,7 @@ test.each([
   [4, 3],
   [2, 2],
   [1, 1],
-])('with %d attempts a stumbling address is asked %d times', async (maxAttempts, times) => {
+])('with %d attempts a failing URL is called %d times', async (maxAttempts, times) => {
   let count = 0;
   const { origin } = await standIn(() =>
     ++count < 3 ? { status: 503, text: 'busy' } : { status: 200, text: keysAnswer() },
@@ -90,7 +90,7 @@ test.each([
   expect(count).toBe(times);
 });
 
-test('a refusal is not asked again, nor is what has no time left', async () => {
+test('a refusal is not retried, nor a call without time left', async () => {
   const refusing = await standIn(() => ({ status: 403, text: 'no' }));
   await failureOf(fetchKeys(uri(refusing.origin), bench()));
   const busy = await standIn(() => ({ status: 503, text: 'busy' }));
@@ -99,7 +99,7 @@ test('a refusal is not asked again, nor is what has no time left', async () => {
   expect([refusing.seen.length, busy.seen.length]).toEqual([1, 1]);
 });
 
-test.each(['file:///etc/keys', 'nonsense', 'http://me:testsecret@127.0.0.1/'])('%s is no address', async (at) => {
+test.each(['file:///etc/keys', 'nonsense', 'http://me:testsecret@127.0.0.1/'])('%s is not a valid URL', async (at) => {
   const failed = await failureOf(fetchKeys(uri(at), bench()));
   expect([failed.exitCode, failed.message]).toEqual([4, expect.not.stringContaining('testsecret')]);
 });

@@ -88,7 +88,7 @@ async function turnedAway(emulator: Bench, code: string, headers: IncomingHttpHe
 describe('its Host', () => {
   const LOOPBACK = ['127.0.0.1', '127.0.0.1:1', 'localhost:8099', 'LOCALHOST', '[::1]:80', '[::1]', '127.1.2.3:1'];
 
-  test.each(LOOPBACK)('%s is let in', async (host) => {
+  test.each(LOOPBACK)('%s is accepted', async (host) => {
     const emulator = await bench({ admin: true });
     expect((await raw(emulator.port, 'GET', '/_emulator/', { host, 'x-emulator-admin': '1' })).status).toBe(200);
     expect((await deletes(emulator.port, { host })).status).toBe(200);
@@ -103,11 +103,11 @@ describe('its Host', () => {
     'evil@localhost',
     '[::2]:80',
     '1127.0.0.1',
-  ])('"%s" is not', async (host) => {
+  ])('"%s" is refused', async (host) => {
     await turnedAway(await bench({ admin: true }), HOST, { host });
   });
 
-  test('another one that is allowed is, on every port and in any case', async () => {
+  test('an allowed host is accepted, on every port and in any case', async () => {
     const emulator = await bench({ admin: true, allowHosts: ['kafka.test', '[fd00::1]'] });
     for (const host of ['kafka.test', 'Kafka.Test:8099', '[fd00::1]:80'])
       expect((await raw(emulator.port, 'GET', '/_emulator/', { host, 'x-emulator-admin': '1' })).status).toBe(200);
@@ -119,7 +119,7 @@ describe('its Host', () => {
 
 describe('a web page', () => {
   test.each(['https://evil.example', 'http://127.0.0.1:8099', 'null', ''])(
-    'with the origin "%s" is not let in, whatever its Host',
+    'with the origin "%s" is refused, whatever its Host',
     async (origin) => {
       const emulator = await bench({ admin: true, allowHosts: ['kafka.test'] });
       await turnedAway(emulator, PAGE, { host: '127.0.0.1', origin });
@@ -127,19 +127,16 @@ describe('a web page', () => {
     },
   );
 
-  test.each(['cross-site', 'same-site', 'same-origin'])(
-    'that sends no origin but says %s is not let in',
-    async (site) => {
-      await turnedAway(await bench({ admin: true }), PAGE, { host: '127.0.0.1', 'sec-fetch-site': site });
-    },
-  );
+  test.each(['cross-site', 'same-site', 'same-origin'])('without an origin but with %s is refused', async (site) => {
+    await turnedAway(await bench({ admin: true }), PAGE, { host: '127.0.0.1', 'sec-fetch-site': site });
+  });
 
-  test('an address that a person typed is no page', async () => {
+  test('a typed URL is not a web page', async () => {
     const { port } = await bench();
     expect((await deletes(port, { host: 'localhost', 'sec-fetch-site': 'none' })).status).toBe(200);
   });
 
-  test('is told so as XML where it asks for that', async () => {
+  test('gets the refusal as XML on request', async () => {
     const { port } = await bench();
     const { status, text } = await deletes(port, { host: 'evil.example' }, 'POST', { Format: 'XML' });
     expect([status, text]).toEqual([403, expect.stringContaining(`<Code>${HOST}</Code>`)]);
@@ -162,7 +159,7 @@ test.each<[string, boolean]>([
   expect(isHost(text)).toBe(expected);
 });
 
-test('every code of the door is explained: what it says, why, and what to do; no RAM right helps', () => {
+test('every code of the access check is explained, without a RAM action', () => {
   for (const code of [HOST, PAGE]) {
     const found = explained(code);
     expect(found).toMatchObject({ code, exitCode: 1, kind: 'refused' });

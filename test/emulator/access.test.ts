@@ -16,7 +16,7 @@ async function users(emulator: Bench): Promise<string[]> {
 }
 
 describe('SASL users', () => {
-  test('are created as plain unless said otherwise, and get a new password when they exist', async () => {
+  test('are created as plain by default, and get a new password if they exist', async () => {
     const emulator = await bench();
     await emulator.good('CreateSaslUser', { Username: 'app', Password: 'not-real-3' });
     await emulator.good('CreateSaslUser', { Username: 'app', Password: 'not-real-4', Type: 'SCRAM' });
@@ -43,7 +43,7 @@ describe('SASL users', () => {
     ]);
   });
 
-  test('and permissions need a professional instance', async () => {
+  test('and permissions require a professional instance', async () => {
     const state = seed(START);
     for (const instance of state.instances) instance.sizes.spec = 'normal';
     const { refused } = await bench({ state });
@@ -81,7 +81,7 @@ async function acls(emulator: Bench, params: WireParams): Promise<string[]> {
 }
 
 describe('permissions', () => {
-  test('come and go, in any case, and are shown in the reference’s spelling', async () => {
+  test('are created and deleted in any case, and listed in the spelling of the reference', async () => {
     const emulator = await bench();
     const wild = rule({ AclResourceType: 'TOPIC', AclResourcePatternType: 'literal', AclOperationType: 'WRITE' });
     await emulator.good('CreateAcl', wild);
@@ -118,7 +118,7 @@ describe('permissions', () => {
     expect(instance?.acls).toHaveLength(before);
   });
 
-  test('need their user and what they are about, unless for all or for a prefix', async () => {
+  test('require their user and resource, except for * and prefixes', async () => {
     const emulator = await bench();
     const refused = (change: WireParams) => emulator.refused('CreateAcl', rule(change));
     expect(await refused({ Username: 'nobody' })).toEqual([400, 'BIZ_SASL_USER_NOT_EXIST']);
@@ -130,7 +130,7 @@ describe('permissions', () => {
     await emulator.good('CreateAcl', rule({ AclResourceType: 'Group', AclResourceName: 'shipping' }));
   });
 
-  test('of a group are to read alone; operations of today pass, others do not', async () => {
+  test('of a group allow only Read, and unknown operations are refused', async () => {
     const emulator = await bench();
     const group = { AclResourceType: 'Group', AclResourceName: 'billing' };
     expect(await emulator.refused('CreateAcl', rule({ ...group, AclOperationType: 'Write' }))).toEqual([
@@ -148,7 +148,7 @@ describe('permissions', () => {
     await emulator.good('CreateAcl', rule({ AclOperationType: 'Describe' }));
   });
 
-  test('are found by their literal name and user: * finds what was given to *', async () => {
+  test('are found by literal name and user: * finds rules of *', async () => {
     const emulator = await bench();
     expect(await acls(emulator, { Username: '*', AclResourceType: 'Topic', AclResourceName: 'refunds' })).toHaveLength(
       1,
@@ -167,7 +167,7 @@ describe('permissions', () => {
     ).toEqual([400, 'BIZ_SUBSCRIPTION_NOT_FOUND']);
   });
 
-  test('outlive their user', async () => {
+  test('remain after their user is deleted', async () => {
     const emulator = await bench();
     await emulator.good('DeleteSaslUser', { Username: 'app' });
     expect(await acls(emulator, { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'orders' })).toHaveLength(
@@ -196,8 +196,8 @@ const outside = { AllowedListType: 'internet', PortRange: '9093/9093' };
 const hosts = (count: number, net: number): string =>
   Array.from({ length: count }, (_, i) => `10.0.${net}.${i}`).join(',');
 
-describe('whitelists', () => {
-  test('start as the documentation says, by the kind of the instance', async () => {
+describe('allow lists', () => {
+  test('start with the documented addresses for the kind of instance', async () => {
     const emulator = await bench();
     expect(await addresses(emulator)).toEqual({
       9092: ['192.168.0.0/24'],
@@ -223,7 +223,7 @@ describe('whitelists', () => {
     ]);
   });
 
-  test('take several at once, give one back, and may be emptied', async () => {
+  test('accept several at once, lose one at a time, and may become empty', async () => {
     const emulator = await bench();
     await emulator.good('UpdateAllowedIp', update('add', '10.0.0.1,10.0.0.0/8'));
     await emulator.good('UpdateAllowedIp', update('add', '10.0.0.9', outside));
@@ -265,7 +265,7 @@ describe('whitelists', () => {
     expect(JSON.stringify(emulator.state)).toBe(before);
   });
 
-  test('hold a hundred', async () => {
+  test('hold at most a hundred', async () => {
     const emulator = await bench();
     for (let net = 1; net <= 9; net++) await emulator.good('UpdateAllowedIp', update('add', hosts(10, net)));
     expect(await emulator.refused('UpdateAllowedIp', update('add', hosts(10, 10)))).toEqual([

@@ -30,8 +30,8 @@ async function administered(options: TestEmulatorOptions = {}): Promise<Administ
   return { ...emulator, ask };
 }
 
-describe('it shows', () => {
-  test('all that moves', async () => {
+describe('the admin interface shows', () => {
+  test('all state that changes', async () => {
     const { ask, call } = await administered({
       faults: ['html,action=DeleteTopic'],
       limits: { of: '2020', slack: 0.5 },
@@ -53,7 +53,7 @@ describe('it shows', () => {
     expect(await ask('GET', '')).toEqual({ status: 200, json: shown });
   });
 
-  test('no limits where there are none, and no keys', async () => {
+  test('no limits if there are none, and no keys', async () => {
     const { ask } = await administered();
     const { json } = await ask('GET', '/');
     expect(json).toMatchObject({ faults: [], limits: null, behaviour: {} });
@@ -62,7 +62,7 @@ describe('it shows', () => {
 });
 
 describe('faults', () => {
-  test('are added one by one, as text, or many at once, and all cleared', async () => {
+  test('are added one by one, as text, or many at once, and cleared', async () => {
     const { ask, call } = await administered();
     expect(await ask('POST', '/faults', { kind: 'html', times: 1 })).toEqual({
       status: 200,
@@ -77,7 +77,7 @@ describe('faults', () => {
     expect((await call('GetTopicList')).body['Code']).toBe(200);
   });
 
-  test('that are wrong say so, and none is added', async () => {
+  test('that are invalid are reported, and none is added', async () => {
     const { ask, faults } = await administered();
     expect(await ask('POST', '/faults', [{ kind: 'html' }, { kind: 'dorp' }, { kind: 'delay', tims: 1 }])).toEqual({
       status: 400,
@@ -111,7 +111,7 @@ describe('the clock', () => {
     json: { clock: { now: new Date(moment).toISOString(), offset } },
   });
 
-  test('is advanced and set, and all that looks at the time sees it', async () => {
+  test('is advanced and set, for everything that uses the time', async () => {
     const { ask, call, good } = await administered({ topicDelay: 5 * MINUTE, limits: { of: '2020', slack: 0 } });
     await good('CreateTopic', { Topic: 'fresh', Remark: 'x' });
     expect(await ask('POST', '/clock', { advance: '4m' })).toEqual(at(START + 4 * MINUTE, 4 * MINUTE));
@@ -157,7 +157,7 @@ describe('the clock', () => {
 });
 
 describe('behaviour', () => {
-  test('is changed for the calls to come, and the rest stays', async () => {
+  test('is changed for later calls, and the rest stays', async () => {
     const { ask, call, good } = await administered({ pageCap: 2 });
     expect(await ask('POST', '/behaviour', { topicDelay: '5s', refusalsAs200: true })).toEqual({
       status: 200,
@@ -198,10 +198,10 @@ function raw(port: number, method: string, path: string, headers: Record<string,
   });
 }
 
-describe('it lets in', () => {
+describe('access', () => {
   const admin = { 'x-emulator-admin': 'any' };
 
-  test.each(['GET', 'POST', 'OPTIONS'])('no %s without the header', async (method) => {
+  test.each(['GET', 'POST', 'OPTIONS'])('%s without the header is refused', async (method) => {
     const { port } = await administered();
     expect(await raw(port, method, '/_emulator/faults', { host: 'localhost' })).toEqual({
       status: 403,
@@ -216,7 +216,7 @@ describe('it lets in', () => {
     ['GET', '/state'],
     ['POST', '/'],
     ['GET', '/constructor'],
-  ])('nothing that it does not know: %s %s', async (method, path) => {
+  ])('unknown paths are refused: %s %s', async (method, path) => {
     const { ask } = await administered();
     expect(await ask(method, path)).toEqual({
       status: 404,
@@ -226,13 +226,13 @@ describe('it lets in', () => {
     });
   });
 
-  test('nobody unless it is asked for: the service has no such path', async () => {
+  test('without the option there is no such path, as in the service', async () => {
     const { url } = await bench();
     const response = await fetch(`${url}/_emulator/?Format=JSON`, { headers: admin });
     expect([response.status, ((await response.json()) as { Code: string }).Code]).toEqual([400, 'MissingAction']);
   });
 
-  test('calls of the service at every other path', async () => {
+  test('every other path is a call of the service', async () => {
     const { url } = await administered();
     const response = await fetch(`${url}/_emulators?Format=JSON`, { headers: admin });
     expect(((await response.json()) as { Code: string }).Code).toBe('MissingAction');

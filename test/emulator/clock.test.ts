@@ -16,7 +16,7 @@ const untilWoken = (_milliseconds: number, signal: AbortSignal): Promise<void> =
   new Promise((done) => signal.addEventListener('abort', () => done()));
 
 describe('the clock', () => {
-  test('follows the given time, and keeps the distance that it was moved', () => {
+  test('follows the given time, and keeps its offset', () => {
     let base = START;
     const clock = newClock(() => base, untilWoken);
     clock.advance(60_000);
@@ -25,7 +25,7 @@ describe('the clock', () => {
     expect([clock.now(), clock.offset()]).toEqual([START + 60_999, 59_999]);
   });
 
-  test('ends the waits that are over when it is moved, and no others', async () => {
+  test('when moved, ends only the waits that are over', async () => {
     const clock = newClock(() => START, untilWoken);
     const [short, long] = [clock.wait(1000), clock.wait(1001)];
     clock.advance(999);
@@ -36,7 +36,7 @@ describe('the clock', () => {
     expect(await isSettled(long)).toBe(true);
   });
 
-  test('waits longer when it is set back', async () => {
+  test('when set back, waits longer', async () => {
     const clock = newClock(() => START, untilWoken);
     const wait = clock.wait(1000);
     clock.advance(-500);
@@ -46,14 +46,14 @@ describe('the clock', () => {
     expect(await isSettled(wait)).toBe(true);
   });
 
-  test('ends every wait when it is released, those to come too', async () => {
+  test('when released, ends all waits, also later ones', async () => {
     const clock = newClock(() => START, untilWoken);
     const wait = clock.wait(1000);
     clock.release();
     expect([await isSettled(wait), await isSettled(clock.wait(1000))]).toEqual([true, true]);
   });
 
-  test('waits by a timer where no sleep is given, and leaves none behind', async () => {
+  test('uses a timer by default, and leaves none behind', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'], now: START });
     try {
       const clock = newClock(() => Date.now());

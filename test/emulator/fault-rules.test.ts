@@ -36,7 +36,7 @@ describe('a rule is read', () => {
     expect(ruleFromJson({ rule: 'html' })).toEqual(ruleFromText('html'));
   });
 
-  test('and is written in the same form', () => {
+  test('and written in the same form', () => {
     const texts = ['drop,action=CreateTopic|DeleteTopic,at=after,times=1', 'refuse,chance=0.25,seed=7', 'skew,by=-500'];
     expect(rules(...texts).map(ruleText)).toEqual(texts);
   });
@@ -96,7 +96,7 @@ describe('an invalid rule gives all its problems', () => {
     expect(ruleFromJson(json)).toEqual({ problems });
   });
 
-  test('any text is read or refused', () => {
+  test('any text is accepted or refused', () => {
     const word = fc.oneof(fc.constantFrom(...FAULT_KINDS, ...Object.keys(FAULT_KEYS), '=', ',', '|', '1'), fc.string());
     fc.assert(
       fc.property(fc.array(word), (words) => {
@@ -116,7 +116,7 @@ const applied = (texts: readonly string[], calls: readonly Target[]): string => 
   return calls.map((call) => (faults.choose(call) === undefined ? '0' : '1')).join('');
 };
 
-describe('a rule hits', () => {
+describe('a rule matches', () => {
   const ten = Array.from({ length: 10 }, () => create);
 
   test.each([
@@ -131,7 +131,7 @@ describe('a rule hits', () => {
     expect(applied([text], ten)).toBe(expected);
   });
 
-  test('by chance, the same calls for the same seed and others for another', () => {
+  test('with a probability: the same calls for the same seed', () => {
     const many = Array.from({ length: 1000 }, () => create);
     const [one, again, other] = [1, 1, 2].map((seed) => applied([`drop,chance=0.3,seed=${seed}`], many));
     expect(one).toBe(again);
@@ -141,7 +141,7 @@ describe('a rule hits', () => {
     expect(hits).toBeLessThan(360);
   });
 
-  test('no more than its times, however likely', () => {
+  test('at most its number of times', () => {
     expect(applied(['drop,chance=0.9,times=2'], ten).replaceAll('0', '')).toBe('11');
   });
 
@@ -156,12 +156,12 @@ describe('a rule hits', () => {
     expect(applied([text], [create, list])).toBe(expected);
   });
 
-  test('nothing of a call that names no operation, unless it is about all', () => {
+  test('no call without an operation, unless it is for all operations', () => {
     expect(applied(['drop,effect=change', 'drop,action=CreateTopic'], [{}])).toBe('0');
     expect(applied(['drop'], [{}])).toBe('1');
   });
 
-  test('the effect of the input, where an operation has several', () => {
+  test('by the effect of the input, if an operation has several', () => {
     const update = operationOf('UpdateAllowedIp');
     expect(targetOf(update, { UpdateType: 'delete' }).effect).toBe('destroy');
     expect(targetOf(update, { UpdateType: 'add' }).effect).toBe('write');
@@ -170,7 +170,7 @@ describe('a rule hits', () => {
 });
 
 describe('of several rules', () => {
-  test('the first that hits takes the call, and each counts what reached it', () => {
+  test('the first match applies, and each counts what reached it', () => {
     const faults = newFaults(rules('drop,times=1', 'half,skip=1,times=1', 'html'));
     expect([1, 2, 3, 4].map(() => faults.choose(create)?.kind)).toEqual(['drop', 'html', 'half', 'html']);
     expect(faults.list()).toEqual([
@@ -180,7 +180,7 @@ describe('of several rules', () => {
     ]);
   });
 
-  test('a skew leaves the call to the others', () => {
+  test('a skew lets the other rules apply too', () => {
     const faults = newFaults(rules('skew,by=20m,times=1', 'drop'));
     expect([faults.skew(create), faults.choose(create)?.kind]).toEqual([1_200_000, 'drop']);
     expect([faults.skew(create), faults.choose(create)?.kind]).toEqual([0, 'drop']);

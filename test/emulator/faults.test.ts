@@ -70,14 +70,14 @@ const MATRIX: readonly [rule: string, seen: string, made: number][] = [
 ];
 
 describe.each(OPERATIONS)('$action', (operation) => {
-  test.each(MATRIX)('%s: the client sees %s, made %i times', async (rule, expected, made) => {
+  test.each(MATRIX)('%s: the client gets %s, executed %i times', async (rule, expected, made) => {
     const emulator = await bench({ faults: [`${rule},action=${operation.action},times=1`] });
     expect(await seen(emulator, operation)).toBe(expected);
     expect(operation.made(emulator.state)).toBe(operation === READ ? 0 : made);
     expect((await emulator.call('GetInstanceList')).status).toBe(200);
   });
 
-  test('what it does not hit is carried out once', async () => {
+  test('other calls are executed once', async () => {
     const emulator = await bench({ faults: ['drop,action=ModifyTopicRemark'] });
     expect(await seen(emulator, operation)).toBe('200 200');
     expect(operation.made(emulator.state)).toBe(operation === READ ? 0 : 1);
@@ -85,8 +85,8 @@ describe.each(OPERATIONS)('$action', (operation) => {
   });
 });
 
-describe('of an answer that breaks off', () => {
-  test('half of the bytes come, and the length that was announced', async () => {
+describe('of an incomplete response', () => {
+  test('half of the bytes arrive, with the full content length', async () => {
     const emulator = await bench({ faults: ['half,times=1'] });
     const response = await emulator.send('GetTopicList');
     const announced = Number(response.headers.get('content-length'));
@@ -99,7 +99,7 @@ describe('of an answer that breaks off', () => {
     expect(received).toBe(Math.floor(announced / 2));
   });
 
-  test('a refusal breaks off too, and changes nothing', async () => {
+  test('a refusal is incomplete too, and changes nothing', async () => {
     const emulator = await bench({ faults: ['half,times=1'] });
     const before = JSON.stringify(emulator.state);
     const seenOf = await seen(emulator, { ...CREATE, params: { Topic: 'orders', Remark: 'x' } });
@@ -121,13 +121,13 @@ describe('a replaced response', () => {
     expect(emulator.live.tally.counts()).toEqual({ calls: { GetTopicList: 2 }, throttled: { GetTopicList: 2 } });
   });
 
-  test('has the format that was asked for', async () => {
+  test('has the requested format', async () => {
     const { call } = await bench({ faults: ['error,times=1', 'refuse'] });
     expect((await call('GetTopicList', {}, { format: 'XML' })).text).toContain('<Code>InternalError</Code>');
     expect((await call('GetTopicList', {}, { format: 'XML' })).text).toContain('<Success>false</Success>');
   });
 
-  test('of a proxy has no word of the service', async () => {
+  test('of a proxy has no text of the service', async () => {
     const { call } = await bench({ faults: ['html'] });
     const { headers, text } = await call('GetTopicList');
     expect([headers.get('content-type'), headers.get('x-acs-request-id')]).toEqual(['text/html', null]);
@@ -135,8 +135,8 @@ describe('a replaced response', () => {
   });
 });
 
-describe('a clock that is off', () => {
-  test('dates its answers, so that a client can set itself right', async () => {
+describe('a wrong clock', () => {
+  test('is in the Date header, so that a client can correct itself', async () => {
     const { call, clock } = await bench({ faults: ['skew,by=20m'] });
     const there = clock.now + 20 * MINUTE;
     const refused = await call('GetTopicList');
@@ -145,7 +145,7 @@ describe('a clock that is off', () => {
     expect((await call('GetTopicList', {}, { common: { Timestamp } })).status).toBe(200);
   });
 
-  test('leaves topics and instances in the true time', async () => {
+  test('does not affect the times of topics and instances', async () => {
     const { call, clock, state } = await bench({ faults: ['skew,by=10m'] });
     await call('CreateTopic', CREATE.params);
     expect(runningInstance(state).topics.at(-1)?.created).toBe(clock.now);
@@ -175,7 +175,7 @@ async function delayed(operation: Operation, at: string, options: TestEmulatorOp
 }
 
 describe.each([CREATE, DELETE, ORDER])('a delay of $action', ({ made, ...operation }) => {
-  test('before: nothing is done and nothing said until the time is over', async () => {
+  test('before: nothing is executed or sent until the delay is over', async () => {
     const { emulator, saw, isAnswered } = await delayed({ made, ...operation }, 'before');
     emulator.live.clock.advance(59_999);
     expect((await emulator.call('GetInstanceList')).status).toBe(200);
@@ -184,7 +184,7 @@ describe.each([CREATE, DELETE, ORDER])('a delay of $action', ({ made, ...operati
     expect([await saw, made(emulator.state)]).toEqual(['200', 1]);
   });
 
-  test('before: it is carried out, once, for a client that has gone', async () => {
+  test('before: it is executed once for a client that has disconnected', async () => {
     const { emulator, saw, giveUp } = await delayed({ made, ...operation }, 'before');
     giveUp();
     expect([await saw, made(emulator.state)]).toEqual(['nothing', 0]);
@@ -194,7 +194,7 @@ describe.each([CREATE, DELETE, ORDER])('a delay of $action', ({ made, ...operati
     expect((await emulator.call('GetInstanceList')).status).toBe(200);
   });
 
-  test('after: it is done at once, and said when the time is over', async () => {
+  test('after: it is executed at once, and the response is sent after the delay', async () => {
     const { emulator, saw, isAnswered } = await delayed({ made, ...operation }, 'after');
     await until(() => made(emulator.state) === 1);
     expect((await emulator.call('GetInstanceList')).status).toBe(200);
@@ -203,7 +203,7 @@ describe.each([CREATE, DELETE, ORDER])('a delay of $action', ({ made, ...operati
     expect([await saw, made(emulator.state)]).toEqual(['200', 1]);
   });
 
-  test('after: it stays done for a client that has gone', async () => {
+  test('after: it stays executed for a client that has disconnected', async () => {
     const { emulator, saw, giveUp } = await delayed({ made, ...operation }, 'after');
     await until(() => made(emulator.state) === 1);
     giveUp();
@@ -219,7 +219,7 @@ describe.each([CREATE, DELETE, ORDER])('a delay of $action', ({ made, ...operati
   });
 });
 
-test.each(['before', 'after'])('a delay %s a read keeps its answer back', async (at) => {
+test.each(['before', 'after'])('a delay %s a read delays its response', async (at) => {
   const { emulator, saw, isAnswered } = await delayed(READ, at);
   expect((await emulator.call('GetInstanceList')).status).toBe(200);
   expect(isAnswered()).toBe(false);
@@ -227,8 +227,8 @@ test.each(['before', 'after'])('a delay %s a read keeps its answer back', async 
   expect(await saw).toBe('200');
 });
 
-describe('the gateway comes first', () => {
-  test.each(['drop', 'html', 'throttle', 'error,at=after'])('%s leaves alone what it refuses', async (rule) => {
+describe('the checks of the gateway come first', () => {
+  test.each(['drop', 'html', 'throttle', 'error,at=after'])('%s does not apply to refused calls', async (rule) => {
     const emulator = await bench({ faults: [rule] });
     expect(await emulator.refused('CreateTopic', CREATE.params, { signature: 'AAAA' })).toEqual([
       400,
@@ -237,7 +237,7 @@ describe('the gateway comes first', () => {
     expect(emulator.faults.list()[0]?.hits).toBe(0);
   });
 
-  test('a nonce is used up by a call that a fault hit', async () => {
+  test('a nonce is used by a call with a fault', async () => {
     const emulator = await bench({ faults: ['throttle,times=1'] });
     const again = { common: { SignatureNonce: 'once' } };
     expect((await emulator.refused('GetTopicList', {}, again))[1]).toBe('Throttling.User');

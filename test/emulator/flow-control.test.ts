@@ -16,7 +16,7 @@ const of = (action: string): Operation => {
 const [LIST, CREATE] = [of('GetTopicList'), of('CreateTopic')];
 
 describe('a bucket', () => {
-  test('holds one second’s worth and says when the next call passes', () => {
+  test('holds the tokens of one second, and names the time of the next call', () => {
     const flow = newFlowControl({ of: '2020', slack: 0.1 });
     expect([0, 0, 0, 0].map((at) => flow.take(LIST, START + at))).toEqual([0, 0, 0, 213]);
     expect(flow.take(LIST, START + 212)).toBe(1);
@@ -25,7 +25,7 @@ describe('a bucket', () => {
     expect(flow.take(CREATE, START + 819)).toBe(0);
   });
 
-  test('has today’s rates where they are asked for', () => {
+  test("has today's rates on request", () => {
     const flow = newFlowControl({ of: 'today', slack: 0 });
     const passed = (action: string): number =>
       Array.from({ length: 200 }, () => flow.take(of(action), START)).filter((wait) => wait === 0).length;
@@ -33,7 +33,7 @@ describe('a bucket', () => {
     expect(Object.fromEntries(Object.keys(expected).map((action) => [action, passed(action)]))).toEqual(expected);
   });
 
-  test('without slack lets the documented rate pass, to the millisecond', () => {
+  test('without tolerance allows exactly the documented rate', () => {
     const flow = newFlowControl({ of: '2020', slack: 0 });
     const taken = Array.from({ length: 20 }, (_, i) => flow.take(CREATE, START + i * 1000));
     expect(taken).toEqual(taken.map(() => 0));
@@ -45,14 +45,14 @@ describe('a bucket', () => {
     for (const operation of OPERATIONS) expect(flow.take(operation, START)).toBe(0);
   });
 
-  test('neither fills nor empties when the clock is set back', () => {
+  test('does not change if the clock is set back', () => {
     const flow = newFlowControl({ of: '2020', slack: 0 });
     expect(flow.take(CREATE, START)).toBe(0);
     expect(flow.take(CREATE, START - 3_600_000)).toBe(1000);
     expect(flow.take(CREATE, START - 3_599_000)).toBe(0);
   });
 
-  test('lets no more than its rate pass in any time, and any call that comes when it was told to', () => {
+  test('never exceeds its rate, and accepts every call at the time it named', () => {
     const years = fc.constantFrom<FlowLimits['of']>('today', '2020');
     const gaps = fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 1, maxLength: 60 });
     fc.assert(
@@ -85,7 +85,7 @@ describe('an emulator with limits', () => {
   const limits: FlowLimits = { of: '2020', slack: 0.1 };
   const fresh = (n: number) => ({ Topic: `fresh-${n}`, Remark: 'x' });
 
-  test('refuses a call too many, says when it would pass, and has done nothing', async () => {
+  test('refuses a call above the rate, names the time to retry, and executes nothing', async () => {
     const { call, refused, clock, live } = await bench({ limits });
     expect((await call('CreateTopic', fresh(1))).status).toBe(200);
     expect(await refused('CreateTopic', fresh(2))).toEqual([400, 'Throttling.User']);
@@ -99,7 +99,7 @@ describe('an emulator with limits', () => {
     expect(live.tally.counts()).toEqual({ calls: { CreateTopic: 4 }, throttled: { CreateTopic: 2 } });
   });
 
-  test('looks at them after the signature and the nonce, before the parameters', async () => {
+  test('checks them after signature and nonce, before the parameters', async () => {
     const { refused } = await bench({ limits });
     const wrong = { Topic: 'orders', Remark: '' };
     expect((await refused('CreateTopic', wrong, { signature: 'AAAA' }))[1]).toBe('SignatureDoesNotMatch');
@@ -109,14 +109,14 @@ describe('an emulator with limits', () => {
     expect((await refused('CreateTopic', { Remark: 'x' }))[1]).toBe('Throttling.User');
   });
 
-  test('looks at them before any fault', async () => {
+  test('checks them before any fault', async () => {
     const { call, faults } = await bench({ limits, faults: ['html,action=CreateTopic'] });
     expect((await call('CreateTopic', fresh(1))).status).toBe(502);
     expect((await call('CreateTopic', fresh(1))).status).toBe(400);
     expect(faults.list()[0]?.hits).toBe(1);
   });
 
-  test('has none unless it is asked to', async () => {
+  test('has none by default', async () => {
     const { good, live } = await bench();
     for (let n = 0; n < 10; n++) await good('CreateTopic', fresh(n));
     expect(live.tally.counts()).toEqual({ calls: { CreateTopic: 10 }, throttled: {} });

@@ -55,20 +55,20 @@ describe('refuses, in JSON,', () => {
     expect(await refused('GetTopicList', {}, sending)).toEqual([status, code]);
   });
 
-  test('GET where only POST is taken, before it looks at the key', async () => {
+  test('GET where only POST is accepted, before the key', async () => {
     const { refused } = await bench();
     const sending = { method: 'GET', ...having('AccessKeyId', 'other') };
     expect(await refused('CreateTopic', {}, sending)).toEqual([403, 'UnsupportedHTTPMethod']);
   });
 
-  test('a Format that is none', async () => {
+  test('an invalid Format', async () => {
     const { call } = await bench();
     const { status, text } = await call('GetTopicList', {}, { format: 'yaml' });
     expect([status, /<Code>(.*)<\/Code>/.exec(text)?.[1]]).toEqual([400, 'InvalidFormat']);
   });
 });
 
-describe('lets pass', () => {
+describe('accepts', () => {
   test.each<[string, Sending]>([
     ['a POST with a form', {}],
     ['a POST with everything in its address', { inAddress: () => true }],
@@ -81,14 +81,14 @@ describe('lets pass', () => {
     expect((await (await bench()).call('GetTopicList', {}, sending)).status).toBe(200);
   });
 
-  test('a call whose parameters are half in its address, half in its form', async () => {
+  test('a call with parameters in both URL and form', async () => {
     const inAddress = (name: string): boolean => ['Action', 'Version', 'InstanceId', 'Signature'].includes(name);
     const { status, headers } = await (await bench()).call('GetTopicList', {}, { inAddress });
     expect([status, headers.get('date')]).toEqual([200, new Date(START).toUTCString()]);
   });
 });
 
-test('checks in the order of the service: the first that is wrong is said', async () => {
+test('checks in the order of the service, and reports the first error', async () => {
   const emulator = await bench();
   const wrong = new Map<string, string | undefined>(
     Object.entries({
@@ -133,7 +133,7 @@ test('checks in the order of the service: the first that is wrong is said', asyn
   ]);
 });
 
-test('a wrong signature is answered with the whole string that the service signs', async () => {
+test('a wrong signature returns the whole string to sign', async () => {
   const { call } = await bench();
   const nonce = 'n-1';
   const { body } = await call(
@@ -191,7 +191,7 @@ test('XML is the format when none is asked for', async () => {
 });
 
 describe('a nonce', () => {
-  test('counts once, for half an hour at least', async () => {
+  test('is accepted once, for at least half an hour', async () => {
     const { refused, call, clock } = await bench();
     const sending = having('SignatureNonce', 'once');
     expect((await call('GetTopicList', {}, sending)).status).toBe(200);
@@ -205,7 +205,7 @@ describe('a nonce', () => {
   test.each([
     ['without another call between', []],
     ['with calls between', [5, 10, 15, 16, 29]],
-  ])('is refused for as long as the time of its request could pass, %s', async (_name, between) => {
+  ])('is refused as long as the time of its request is valid, %s', async (_name, between) => {
     const { refused, call, clock } = await bench();
     // the latest time that passes now passes for half an hour
     const sending = { common: { SignatureNonce: 'once', Timestamp: apiTime(START + 15 * MINUTE) } };
@@ -220,7 +220,7 @@ describe('a nonce', () => {
     expect(await refused('GetTopicList', {}, sending)).toEqual([400, 'InvalidTimeStamp.Expired']);
   });
 
-  test('taken at any moment is refused for half an hour from then, and not for ever', () => {
+  test('is refused for half an hour after its use, and not forever', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 12 * MINUTE }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(gaps, fc.nat(29), (waits, mine) => {
@@ -241,7 +241,7 @@ describe('a nonce', () => {
     );
   });
 
-  test('is not used up by a call that was not let pass', async () => {
+  test('is not used by a refused call', async () => {
     const { refused, call } = await bench();
     const sending = having('SignatureNonce', 'once');
     expect(await refused('GetTopicList', {}, { ...sending, signature: 'AAAA' })).toEqual([
@@ -255,7 +255,7 @@ describe('a nonce', () => {
 describe('with temporary keys', () => {
   const credentials = { ...KEYS, securityToken: 'CAIS/+token==' };
 
-  test('the token has to be there and right', async () => {
+  test('the token is required and checked', async () => {
     const { refused, call } = await bench({ credentials });
     expect((await call('GetTopicList')).status).toBe(200);
     expect(await refused('GetTopicList', {}, without('SecurityToken'))).toEqual([400, 'MissingSecurityToken']);
@@ -267,7 +267,7 @@ describe('with temporary keys', () => {
 });
 
 describe('refusals with HTTP 200', () => {
-  test('are the product’s alone', async () => {
+  test('come only from the product', async () => {
     const { call, refused } = await bench({ refusalsAs200: true });
     const product = await call('CreateTopic', { Topic: 'orders', Remark: 'again' });
     expect([product.status, product.body]).toEqual([

@@ -44,7 +44,7 @@ function withGroups(count: number): State {
 }
 
 describe('groups', () => {
-  test('come and go', async () => {
+  test('are created and deleted', async () => {
     const emulator = await bench();
     await emulator.good('CreateConsumerGroup', { ConsumerId: `${'g'.repeat(64)}x` });
     expect(await groups(emulator)).toEqual({ names: ['g'.repeat(64), 'shipping', 'billing', 'archiver'] });
@@ -63,13 +63,13 @@ describe('groups', () => {
     ]);
   });
 
-  test('with members stay', async () => {
+  test('with members are not deleted', async () => {
     const emulator = await bench();
     expect(await emulator.refused('DeleteConsumerGroup', { ConsumerId: 'billing' })).toEqual([400, 'Group.Active']);
     await emulator.good('DeleteConsumerGroup', { ConsumerId: 'shipping' });
   });
 
-  test('are twice the topics bought at most', async () => {
+  test('are limited to twice the purchased topics', async () => {
     const emulator = await bench({ state: withGroups(2000) });
     expect(await emulator.refused('CreateConsumerGroup', { ConsumerId: 'one-more' })).toEqual([
       400,
@@ -77,7 +77,7 @@ describe('groups', () => {
     ]);
   });
 
-  test('page when they are asked to', async () => {
+  test('are paged on request', async () => {
     const emulator = await bench({ state: withGroups(25) });
     expect((await groups(emulator))['names']).toHaveLength(25);
     expect(await groups(emulator, { CurrentPage: '2' })).toMatchObject({ Total: 25, CurrentPage: 2, PageSize: 10 });
@@ -89,7 +89,7 @@ describe('groups', () => {
     });
   });
 
-  test('page unasked where the service does so', async () => {
+  test('are paged without a request if the service does so', async () => {
     const emulator = await bench({ state: withGroups(25), groupPaging: true, pageCap: 7 });
     const first = await groups(emulator);
     expect(first).toMatchObject({ Total: 25, CurrentPage: 1, PageSize: 7 });
@@ -115,7 +115,7 @@ describe('GetConsumerProgress', () => {
     }
   });
 
-  test('one group keeps up, one falls behind, one has read everything', async () => {
+  test('the seed has a group without lag, one with growing lag, and one that has read everything', async () => {
     const emulator = await bench();
     const look = async () => Promise.all(['billing', 'shipping', 'archiver'].map((name) => progress(emulator, name)));
     const [busy, idle, done] = await look();
@@ -129,7 +129,7 @@ describe('GetConsumerProgress', () => {
     expect([busy?.state, idle?.state, done?.state]).toEqual(['Stable', 'Empty', 'Empty']);
   });
 
-  test('a new group has read nothing, and there is none for no group', async () => {
+  test('a new group has read nothing, and a missing group is refused', async () => {
     const emulator = await bench();
     await emulator.good('CreateConsumerGroup', { ConsumerId: 'fresh' });
     expect(await progress(emulator, 'fresh')).toEqual({

@@ -25,7 +25,7 @@ function raw(port: number, text: string): Promise<string> {
   });
 }
 
-describe('hostile input is answered in the gateway’s form, and the emulator goes on', () => {
+describe('hostile input gets an error of the gateway, and the emulator continues', () => {
   test.each([
     ['JSON instead of a form', '{"Action":"GetTopicList"}', 'application/json', 'MissingAction'],
     ['null', 'null', 'application/json', 'MissingAction'],
@@ -61,7 +61,7 @@ describe('hostile input is answered in the gateway’s form, and the emulator go
     expect((await emulator.call('GetTopicList')).status).toBe(200);
   });
 
-  test('bytes that are no text', async () => {
+  test('bytes that are not valid text', async () => {
     const emulator = await bench();
     const { status } = await post(emulator.url, new Uint8Array(5000).fill(0xff), 'application/x-www-form-urlencoded');
     expect(status).toBe(400);
@@ -93,7 +93,7 @@ describe('hostile input is answered in the gateway’s form, and the emulator go
     expect(body['Code']).toBe('InvalidVersion');
   });
 
-  test('no HTTP at all, and a request cut short', async () => {
+  test('no HTTP, and an incomplete request', async () => {
     const emulator = await bench();
     expect(await raw(emulator.port, 'hello\r\n\r\n')).toContain('400 Bad Request');
     const cut = connect(emulator.port, '127.0.0.1', () => {
@@ -165,7 +165,7 @@ describe('hostile values', () => {
     });
   });
 
-  test('text comes back as it was, in both formats', async () => {
+  test('text is returned unchanged, in both formats', async () => {
     const { good, call } = await bench();
     const Remark = ' <&>"\' 中文 \u202e \u0007 ]]> 😀\r\n';
     await good('ModifyTopicRemark', { Topic: 'orders-dead', Remark });
@@ -197,7 +197,7 @@ describe('internal failures', () => {
     expect([xml.status, xml.text]).toEqual([500, expect.stringContaining('<Error><RequestId>')]);
   });
 
-  test('a state that cannot be read is said at the start', async () => {
+  test('an unreadable state is reported at the start', async () => {
     const store = {
       read: () => Promise.reject(new Error('The file /x is not JSON.')),
       write: () => Promise.reject(new Error('not reached')),
@@ -207,19 +207,19 @@ describe('internal failures', () => {
     );
   });
 
-  test('a port that is taken is said at the start', async () => {
+  test('a port in use is reported at the start', async () => {
     const { port } = await bench();
     await expect(bench({ port } as never)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  test('it closes at once and twice, while clients keep connections', async () => {
+  test('closes at once and repeatedly, with open connections', async () => {
     const emulator = await bench();
     await emulator.call('GetTopicList');
     await Promise.all([emulator.close(), emulator.close()]);
     await expect(emulator.call('GetTopicList')).rejects.toThrow();
   });
 
-  test('it listens on the loopback interface alone', async () => {
+  test('listens only on the loopback interface', async () => {
     const { url } = await bench();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(SEEDED_INSTANCE).toMatch(/^alikafka_pre-cn-[0-9a-z]{12}$/);

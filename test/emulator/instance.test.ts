@@ -86,7 +86,7 @@ describe('GetInstanceList', () => {
   });
 });
 
-test('what operations have set is listed in place of what follows from the rest', () => {
+test('values set by operations are listed instead of derived ones', () => {
   const [running] = seed(NOW).instances as [Instance];
   const set = { ...running, fields: { AutoCreateGroupEnable: true, ViewInstanceStatusCode: 3 } };
   const { AutoCreateGroupEnable, ViewInstanceStatusCode, ...rest } = instanceRecord(set, NOW);
@@ -95,7 +95,7 @@ test('what operations have set is listed in place of what follows from the rest'
 });
 
 describe('an order', () => {
-  test('is an instance at the next look, to be deployed', async () => {
+  test('creates an instance that is listed at once, to be deployed', async () => {
     const emulator = await bench();
     const { OrderId } = await emulator.good('CreatePrePayOrder', order);
     expect(OrderId).toMatch(/^\d{15}$/);
@@ -126,7 +126,7 @@ describe('an order', () => {
     expect((await one(emulator, await ordered(emulator, { DeployType: '4', EipMax: '40' })))?.['EipMax']).toBe(40);
   });
 
-  test('takes today’s IoMaxSpec and PartitionNum for IoMax and TopicQuota', async () => {
+  test('accepts IoMaxSpec and PartitionNum in place of IoMax and TopicQuota', async () => {
     const emulator = await bench();
     expect(
       await emulator.refused('CreatePrePayOrder', { ...order, IoMax: '', IoMaxSpec: 'alikafka.hw.6xlarge' }),
@@ -154,7 +154,7 @@ describe('an order', () => {
 });
 
 describe('StartInstance', () => {
-  test('leads through the states to running, as time goes', async () => {
+  test('passes through the states to running over time', async () => {
     const emulator = await bench();
     const id = await ordered(emulator);
     await emulator.good('StartInstance', { ...place, InstanceId: id, Name: 'fresh' });
@@ -173,7 +173,7 @@ describe('StartInstance', () => {
     });
   });
 
-  test('is refused for what does not wait, does not fit, or is named twice', async () => {
+  test('is refused in a wrong state, with invalid parameters, or a duplicate name', async () => {
     const emulator = await bench();
     const refused = (change: WireParams) =>
       emulator.refused('StartInstance', { ...place, InstanceId: WAITING_INSTANCE, ...change });
@@ -193,7 +193,7 @@ describe('StartInstance', () => {
     expect(await status(emulator, WAITING_INSTANCE)).toBe(0);
   });
 
-  test('sets a user where it is asked to, and ignores one for a VPC instance', async () => {
+  test('sets a user on request, and ignores it for a VPC instance', async () => {
     const emulator = await bench();
     const user = { IsSetUserAndPassword: 'true', Username: 'first', Password: 'not-a-real-password' };
     await emulator.good('StartInstance', { ...place, ...user, InstanceId: WAITING_INSTANCE });
@@ -214,7 +214,7 @@ describe('StartInstance', () => {
 });
 
 describe('UpgradePrePayOrder', () => {
-  test('shows its status for some seconds and the new sizes when it is done', async () => {
+  test('shows its status for some seconds, then the new sizes', async () => {
     const emulator = await bench();
     const { OrderId } = await emulator.good('UpgradePrePayOrder', { ...sizes, DiskSize: '4000' });
     expect(OrderId).toMatch(/^\d+$/);
@@ -252,7 +252,7 @@ describe('UpgradePrePayOrder', () => {
     expect(await one(emulator, id)).toMatchObject({ ServiceStatus: 5, SpecType: 'professional' });
   });
 
-  test('never lowers, never does nothing, never works on what is not running', async () => {
+  test('refuses lower sizes, no change, and an instance that is not running', async () => {
     const emulator = await bench();
     const refused = (change: WireParams) => emulator.refused('UpgradePrePayOrder', { ...sizes, ...change });
     for (const size of Object.keys(sizes))
@@ -265,7 +265,7 @@ describe('UpgradePrePayOrder', () => {
   });
 });
 
-test('ModifyInstanceName cuts after 64 characters and refuses a name that is taken', async () => {
+test('ModifyInstanceName cuts after 64 characters and refuses a duplicate name', async () => {
   const emulator = await bench();
   await emulator.good('ModifyInstanceName', { InstanceName: 'n'.repeat(70) });
   expect((await one(emulator, SEEDED_INSTANCE))?.['Name']).toBe('n'.repeat(64));
@@ -280,7 +280,7 @@ test('ModifyInstanceName cuts after 64 characters and refuses a name that is tak
   ]);
 });
 
-test('DeleteInstance works on the expired one', async () => {
+test('DeleteInstance accepts an expired instance', async () => {
   const emulator = await bench();
   expect(await emulator.refused('DeleteInstance')).toEqual([400, 'InstanceStatus.NotReleased']);
   expect(await emulator.refused('DeleteInstance', { InstanceId: WAITING_INSTANCE })).toEqual([

@@ -45,7 +45,7 @@ const refused = (emulator: Bench, params: WireParams, action = 'DescribeMetricLi
 const dimensions = (...list: Record<string, unknown>[]): WireParams => ({ Dimensions: JSON.stringify(list) });
 
 describe('metadata', () => {
-  test('lists the namespaces, Kafka’s among them, filtered by product alone', async () => {
+  test('lists the namespaces, filtered by product only', async () => {
     const { good, refused: no } = await bench();
     const names = async (params: WireParams) => {
       const { Resources, Total } = (await good('DescribeProjectMeta', params)) as {
@@ -93,7 +93,7 @@ describe('metadata', () => {
     expect(KAFKA_METRICS.map(({ name }) => name)).toEqual([...METRICS]);
   });
 
-  test('filters metrics by name and by any label, and knows none of other namespaces', async () => {
+  test('filters metrics by name and label, and has none of other namespaces', async () => {
     const { good } = await bench();
     const count = async (params: WireParams) =>
       (await good('DescribeMetricMetaList', { Namespace: 'acs_kafka', ...params }))['TotalCount'];
@@ -108,7 +108,7 @@ describe('metadata', () => {
 
 describe('DescribeMetricLast', () => {
   test.each(KAFKA_METRICS.map(({ name, statistic, dimensions: keys }) => [name, statistic, keys] as const))(
-    '%s: one point a series, a minute old',
+    '%s: one point per series, a minute old',
     async (name, statistic, keys) => {
       const { points, Period } = await read(await bench(), 'DescribeMetricLast', name);
       expect(Period).toBe('60');
@@ -124,7 +124,7 @@ describe('DescribeMetricLast', () => {
     },
   );
 
-  test('pages by a token when there are more series than points asked for', async () => {
+  test('is paged by a token if there are more series than points', async () => {
     const emulator = await bench();
     const first = await read(emulator, 'DescribeMetricLast', 'topic_message_input', { Length: '3' });
     const second = await read(emulator, 'DescribeMetricLast', 'topic_message_input', {
@@ -134,7 +134,7 @@ describe('DescribeMetricLast', () => {
     expect([first.points.length, second.points.length, second.NextToken]).toEqual([3, 2, undefined]);
   });
 
-  test('knows no series of a topic that was created just now, until its first minute is over', async () => {
+  test('has no series of a new topic during its first minute', async () => {
     const emulator = await bench();
     await emulator.good('CreateTopic', { Topic: 'fresh', Remark: 'x' });
     const fresh = dimensions({ instanceId: SEEDED_INSTANCE, topic: 'fresh' });
@@ -147,7 +147,7 @@ describe('DescribeMetricLast', () => {
     expect((await read(emulator, 'DescribeMetricLast', 'topic_message_input', fresh)).points).toEqual([]);
   });
 
-  test('agrees with what the product says', async () => {
+  test('agrees with the values of the product', async () => {
     const emulator = await bench();
     emulator.clock.now = NEWEST;
     const { ConsumerProgress } = (await emulator.good('GetConsumerProgress', { ConsumerId: 'billing' })) as {
@@ -165,7 +165,7 @@ describe('DescribeMetricLast', () => {
 });
 
 describe('DescribeMetricList', () => {
-  test('gives the last hour without times', async () => {
+  test('returns the last hour by default', async () => {
     const { points } = await read(await bench(), 'DescribeMetricList', 'instance_message_input');
     expect(points.map(({ timestamp }) => timestamp)).toEqual(
       Array.from({ length: 59 }, (_, i) => NEWEST - (58 - i) * MINUTE),
@@ -185,7 +185,7 @@ describe('DescribeMetricList', () => {
     expect(points.map(({ timestamp }) => (timestamp - NEWEST) / MINUTE)).toEqual([-9, -8, -7, -6, -5]);
   });
 
-  test('gives five-minute points where asked to', async () => {
+  test('returns five-minute points on request', async () => {
     const { points, Period } = await read(await bench(), 'DescribeMetricList', 'instance_message_output', {
       Period: '300',
     });
@@ -194,7 +194,7 @@ describe('DescribeMetricList', () => {
     expect(points.every(({ timestamp }) => timestamp % 300_000 === 0)).toBe(true);
   });
 
-  test('pages by a token, through all series, while time goes on', async () => {
+  test('is paged by a token through all series', async () => {
     const emulator = await bench();
     const whole = (await read(emulator, 'DescribeMetricList', 'message_accumulation', { Length: '1440' })).points;
     const seen: Point[] = [];
@@ -212,7 +212,7 @@ describe('DescribeMetricList', () => {
     expect(whole).toHaveLength(3 * 59);
   });
 
-  test('reads 31 days at once at most, and a thousand points a page', async () => {
+  test('returns at most 31 days, and a thousand points per page', async () => {
     const emulator = await bench();
     const EndTime = String(START);
     const { points, NextToken } = await read(emulator, 'DescribeMetricList', 'instance_message_input', {
@@ -226,7 +226,7 @@ describe('DescribeMetricList', () => {
     ]);
   });
 
-  test('keeps minutes for 31 days, five minutes for 91', async () => {
+  test('keeps one-minute points for 31 days, five-minute points for 91', async () => {
     const emulator = await bench();
     const times = { StartTime: String(START - 60 * DAY), EndTime: String(START - 59 * DAY) };
     expect((await read(emulator, 'DescribeMetricList', 'instance_message_input', times)).points).toEqual([]);
@@ -261,7 +261,7 @@ describe('DescribeMetricList', () => {
     expect(await refused(await bench(), params)).toEqual([status, code]);
   });
 
-  test('selects by dimensions: an array, an object, an account; unknown ones find nothing', async () => {
+  test('filters by dimensions: an array, an object, an account, and unknown ones match nothing', async () => {
     const emulator = await bench();
     const topics = async (Dimensions: unknown) => {
       const { points } = await read(emulator, 'DescribeMetricLast', 'topic_message_input', {
@@ -281,7 +281,7 @@ describe('DescribeMetricList', () => {
     expect(await topics([])).toHaveLength(5);
   });
 
-  test('puts series together that agree in what is grouped by', async () => {
+  test('combines series with the same grouped dimensions', async () => {
     const emulator = await bench();
     const values = (await read(emulator, 'DescribeMetricLast', 'topic_message_input')).points.map(
       ({ Value = 0 }) => Value,
@@ -296,7 +296,7 @@ describe('DescribeMetricList', () => {
 });
 
 describe('DescribeMetricData', () => {
-  test('gives points without a token, and the whole account as one series', async () => {
+  test('returns points without a token, and the whole account as one series', async () => {
     const emulator = await bench();
     const { points, NextToken } = await read(emulator, 'DescribeMetricData', 'topic_message_input', { Length: '100' });
     expect([points.length, NextToken]).toEqual([100, undefined]);
@@ -343,7 +343,7 @@ describe('DescribeMetricTop', () => {
     expect(await top(emulator, { Length: '2' })).toHaveLength(2);
   });
 
-  test('needs Orderby, and takes statistics alone', async () => {
+  test('requires Orderby, and accepts only statistics', async () => {
     const emulator = await bench();
     expect(await refused(emulator, {}, 'DescribeMetricTop')).toEqual([400, 'MissingOrderby']);
     expect(await refused(emulator, { Orderby: 'Sum' }, 'DescribeMetricTop')).toEqual([400, 'ParameterInvalid']);

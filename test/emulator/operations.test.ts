@@ -29,7 +29,7 @@ describe.each(calls)('%s %j', (action, params, { operation, prepare }) => {
     return emulator;
   };
 
-  test('answers JSON in the shape of its record', async () => {
+  test('returns JSON in the shape of its record', async () => {
     const { status, headers, body } = await (await prepared()).call(action, params);
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json;charset=utf-8']);
     expect(documented(operation, body)).toEqual([]);
@@ -45,7 +45,7 @@ describe.each(calls)('%s %j', (action, params, { operation, prepare }) => {
     expect(body['Message']).toBe(code === 'integer' ? 'operation success.' : undefined);
   });
 
-  test('says the same in XML', async () => {
+  test('returns the same in XML', async () => {
     const [json, xml] = [await prepared(), await prepared()];
     const body = await json.good(action, params);
     const { status, headers, text } = await xml.call(action, params, { format: 'xml' });

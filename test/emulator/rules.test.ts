@@ -87,7 +87,7 @@ test('an instance whose edition is being upgraded can be read too', async () => 
   expect((await emulator.call('GetTopicList')).status).toBe(200);
 });
 
-test('an instance inside a VPC gets no public bandwidth, whatever an upgrade names', async () => {
+test('a VPC instance gets no public bandwidth in an upgrade', async () => {
   const emulator = await bench({ state: changed((instance) => Object.assign(instance, { deployType: 5 })) });
   const before = (await running(emulator))['EipMax'];
   await emulator.good('UpgradePrePayOrder', { ...LARGER, EipMax: '999' });
@@ -95,7 +95,7 @@ test('an instance inside a VPC gets no public bandwidth, whatever an upgrade nam
   expect(await running(emulator)).toMatchObject({ DiskSize: disk + 100, EipMax: before });
 });
 
-test('an instance expires at the moment that it names, and not before', async () => {
+test('an instance expires exactly at its ExpiredTime', async () => {
   const emulator = await bench({ state: changed((instance) => Object.assign(instance, { expires: START + 5000 })) });
   emulator.clock.now = START + 4999;
   expect((await running(emulator))['ServiceStatus']).toBe(5);
@@ -132,7 +132,7 @@ describe('faults', () => {
       }),
     );
 
-  test('a skew is drawn once for a call, by who asks for the time alone', () => {
+  test('the probability of a skew is drawn once per call', () => {
     const made = faults('skew,by=1h,times=2', 'drop,times=1');
     const seen = [0, 1, 2].map(() => [made.skew({}), made.choose({})?.kind]);
     expect(seen).toEqual([
@@ -146,7 +146,7 @@ describe('faults', () => {
     ]);
   });
 
-  test('a delay comes before the call unless it is to come after', async () => {
+  test('a delay is before the call by default', async () => {
     const emulator = await bench({ faults: ['delay,ms=1h,action=CreateTopic'] });
     const asked = emulator.send('CreateTopic', { Topic: 'late', Remark: 'x' });
     for (let i = 0; emulator.faults.list()[0]?.hits !== 1; i++) {
@@ -161,7 +161,7 @@ describe('faults', () => {
   });
 });
 
-test('temporary keys that have ended are known for a day, also when others are given', () => {
+test('expired temporary keys are known for a day', () => {
   const issued = newIssued();
   const DAY = 86_400_000;
   const { accessKeyId, expires } = issued.issue(900, START);
@@ -171,7 +171,7 @@ test('temporary keys that have ended are known for a day, also when others are g
   expect(issued.of(accessKeyId)).toBeUndefined();
 });
 
-test('a nonce of the generation before counts too', () => {
+test('a nonce of the previous generation counts too', () => {
   const nonces = newNonces();
   const MINUTE = 60_000;
   expect([nonces.take('a', START), nonces.take('b', START + 29 * MINUTE)]).toEqual([true, true]);

@@ -7,7 +7,7 @@ afterEach(closeAll);
 
 const params = { RegionId: 'cn-hangzhou', InstanceId: SEEDED_INSTANCE };
 
-test('takes the signature that the vendor’s own signer makes (vector of the documentation)', () => {
+test("accepts the signature of the vendor's documentation", () => {
   const headers = {
     host: 'alikafka.cn-hangzhou.aliyuncs.com',
     'x-acs-action': 'GetInstanceList',
@@ -36,21 +36,21 @@ test('takes the signature that the vendor’s own signer makes (vector of the do
   expect([claim.signedWith('testsecret'), claim.signedWith('testsecrets')]).toEqual([true, false]);
 });
 
-describe('a call signed the newer way', () => {
-  test('is answered in JSON without asking for it', async () => {
+describe('a call with signature version 3', () => {
+  test('gets JSON by default', async () => {
     const { url } = await bench();
     const { status, headers, body } = await callV3(url, START, { action: 'GetTopicList', params });
     expect([status, headers.get('content-type'), body['Total']]).toEqual([200, 'application/json;charset=utf-8', 5]);
   });
 
-  test('may be a GET where a GET may be', async () => {
+  test('may be a GET if the operation allows GET', async () => {
     const { url } = await bench();
     expect((await callV3(url, START, { action: 'GetTopicList', params, method: 'GET' })).status).toBe(200);
     const { status, body } = await callV3(url, START, { action: 'CreateTopic', params, method: 'GET' });
     expect([status, body['Code']]).toEqual([403, 'UnsupportedHTTPMethod']);
   });
 
-  test('may change things, with parameters that need encoding', async () => {
+  test('may be a change, with parameters that need encoding', async () => {
     const { url, state } = await bench();
     const remark = "a b*~'()!+/=&% 中文 é";
     const { status } = await callV3(url, START, {
@@ -60,7 +60,7 @@ describe('a call signed the newer way', () => {
     expect([status, state.instances[0]?.topics.find(({ name }) => name === 'orders')?.remark]).toEqual([200, remark]);
   });
 
-  test('may carry parameters in a form, which its hash covers', async () => {
+  test('may have parameters in a form, which its hash covers', async () => {
     const { url } = await bench();
     const form = { body: 'ConsumerId=billing', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
     expect((await callV3(url, START, { action: 'GetConsumerProgress', params, ...form })).status).toBe(200);
@@ -88,7 +88,7 @@ describe('a call signed the newer way', () => {
     expect([answer.status, answer.body['Code']]).toEqual([status, code]);
   });
 
-  test('is told the canonical request when its signature is wrong', async () => {
+  test('gets the canonical request if its signature is wrong', async () => {
     const { url } = await bench();
     const { body } = await callV3(url, START, { action: 'GetTopicList', params, signature: '00' });
     expect(body['Message']).toContain(
@@ -96,14 +96,14 @@ describe('a call signed the newer way', () => {
     );
   });
 
-  test('counts once', async () => {
+  test('is accepted once', async () => {
     const { url } = await bench();
     const call = { action: 'GetTopicList', params, nonce: 'once' };
     expect((await callV3(url, START, call)).status).toBe(200);
     expect((await callV3(url, START, call)).body['Code']).toBe('SignatureNonceUsed');
   });
 
-  test('brings the token of temporary keys in a header', async () => {
+  test('has the token of temporary keys in a header', async () => {
     const credentials = { ...KEYS, securityToken: 'CAIS/+token==' };
     const { url } = await bench({ credentials });
     const token = { 'x-acs-security-token': credentials.securityToken, 'x-acs-accesskey-id': credentials.accessKeyId };
@@ -116,7 +116,7 @@ describe('a call signed the newer way', () => {
   });
 });
 
-test('headers that the signature does not cover do not count', async () => {
+test('unsigned headers are ignored', async () => {
   const { url } = await bench();
   const Authorization = 'ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=x-acs-date,Signature=00';
   const headers = {

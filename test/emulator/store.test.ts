@@ -24,7 +24,7 @@ const store = () => fileStore(path, () => seed(START), { open: versionedFile });
 const fresh = { Topic: 'fresh', Remark: 'x' };
 
 describe('a state in a file', () => {
-  test('is shared by emulators, and outlives them', async () => {
+  test('is shared by emulators, and remains after them', async () => {
     const [one, two] = [await bench({ store: store() }), await bench({ store: store() })];
     await one.good('CreateTopic', fresh);
     expect((await two.good('GetTopicList'))['Total']).toBe(6);
@@ -34,7 +34,7 @@ describe('a state in a file', () => {
     expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);
   });
 
-  test('is not written by reads and refused calls: it has no nonces', async () => {
+  test('is not written by reads and refused calls', async () => {
     const emulator = await bench({ store: store() });
     const [before, text] = [readdirSync(join(path, '..')), readFileSync(path, 'utf8')];
     for (let i = 0; i < 5; i++) await emulator.good('GetTopicList');
@@ -79,7 +79,7 @@ describe('a state in a file', () => {
 });
 
 describe('the seed', () => {
-  test('is the same for the same time, never the same object, and survives JSON', () => {
+  test('is equal for equal times, a new object, and valid JSON', () => {
     expect(seed(START)).toEqual(seed(START));
     expect(seed(START).instances).not.toBe(seed(START).instances);
     expect(JSON.parse(JSON.stringify(seed(START)))).toEqual(seed(START));

@@ -33,7 +33,7 @@ async function reads({ url, clock }: Bench, credentials: Credentials): Promise<u
 }
 
 describe('AssumeRole', () => {
-  test('gives keys that end when it says, for both products, and for STS again', async () => {
+  test('returns keys that expire as stated, for both products and STS', async () => {
     const emulator = await bench();
     const { body } = await emulator.call('AssumeRole', { ...ROLE, DurationSeconds: '900' }, STS);
     expect(body).toMatchObject({
@@ -49,7 +49,7 @@ describe('AssumeRole', () => {
     expect(await reads(emulator, keys)).toEqual(['InvalidSecurityToken.Expired', 'InvalidSecurityToken.Expired']);
   });
 
-  test('its keys need their own token', async () => {
+  test('its keys require their own token', async () => {
     const emulator = await bench();
     const [one, other] = [await taken(emulator), await taken(emulator)];
     const mixed = { ...one, securityToken: other.securityToken ?? '' };
@@ -58,7 +58,7 @@ describe('AssumeRole', () => {
     expect((await reads(emulator, { ...one, accessKeySecret: 'wrong' }))[0]).toBe('SignatureDoesNotMatch');
   });
 
-  test('answers in XML where nothing else is asked for', async () => {
+  test('returns XML by default', async () => {
     const emulator = await bench();
     const { text } = await emulator.call('AssumeRole', ROLE, { common: { ...STS.common, Format: undefined } });
     expect(text).toMatch(/<AssumeRoleResponse><RequestId>.*<Credentials><AccessKeyId>STS\..*<\/AssumeRoleResponse>$/);
@@ -75,7 +75,7 @@ describe('AssumeRole', () => {
     expect(await (await bench()).refused('AssumeRole', { ...ROLE, ...params }, STS)).toEqual(refusal);
   });
 
-  test('refuses keys that it does not know, a wrong signature, and the version of another service', async () => {
+  test('refuses unknown keys, a wrong signature, and the version of another service', async () => {
     const emulator = await bench();
     const of = (sending: Sending) => emulator.refused('AssumeRole', ROLE, sending);
     expect(await of({ common: { ...STS.common, AccessKeyId: 'other' } })).toEqual([404, 'InvalidAccessKeyId.NotFound']);
@@ -92,7 +92,7 @@ describe('AssumeRoleWithOIDC', () => {
     return [answer.status, answer.body];
   };
 
-  test('takes a token instead of a signature', async () => {
+  test('accepts a token instead of a signature', async () => {
     const [status, body] = await call(await bench(), {});
     expect([status, body]).toEqual([
       200,

@@ -33,7 +33,7 @@ async function rows(emulator: Bench, params: WireParams): Promise<string[]> {
 }
 
 describe('TagResources', () => {
-  test('answers its RequestId alone, and takes any spelling of the type', async () => {
+  test('returns only its RequestId, and accepts any spelling of the type', async () => {
     const emulator = await bench();
     for (const type of ['TOPIC', 'topic', 'Topic']) {
       const body = await emulator.good('TagResources', { ...on(type, topic('orders')), ...tags({ spelt: type }) });
@@ -48,7 +48,7 @@ describe('TagResources', () => {
     ]);
   });
 
-  test('gives a key that is there the new value; a tag without a value is empty', async () => {
+  test('replaces the value of an existing key, and a tag without a value is empty', async () => {
     const emulator = await bench();
     await emulator.good('TagResources', {
       ...on('TOPIC', topic('orders')),
@@ -138,7 +138,7 @@ describe('TagResources', () => {
     expect(JSON.stringify(emulator.state)).toBe(before);
   });
 
-  test('takes as many as may be', async () => {
+  test('accepts the maximum', async () => {
     const emulator = await bench();
     await emulator.good('TagResources', {
       ...on('TOPIC', ...Array<string>(50).fill(topic('orders-dead'))),
@@ -151,7 +151,7 @@ describe('TagResources', () => {
 describe('UntagResources', () => {
   const orders = on('TOPIC', topic('orders'));
 
-  test('removes keys, whether or not they are there; All counts only without them', async () => {
+  test('removes keys that may be missing, and ignores All if keys are given', async () => {
     const emulator = await bench();
     await emulator.good('UntagResources', { ...orders, ...numbered('TagKey', ['team', 'absent']), All: 'true' });
     expect(await rows(emulator, orders)).toEqual(['orders env=prod']);
@@ -162,7 +162,7 @@ describe('UntagResources', () => {
     expect(await rows(emulator, orders)).toEqual([]);
   });
 
-  test('refuses what TagResources refuses', async () => {
+  test('refuses the same as TagResources', async () => {
     const { refused } = await bench();
     expect(await refused('UntagResources', { ...on('TOPIC', topic('none')), All: 'true' })).toEqual([
       400,
@@ -178,7 +178,7 @@ describe('UntagResources', () => {
 });
 
 describe('ListTagResources', () => {
-  test('lists by resource or by tags, which all have to fit', async () => {
+  test('lists by resource or by tags, which must all match', async () => {
     const emulator = await bench();
     expect(await rows(emulator, on('TOPIC', topic('orders'), topic('none'), topic('orders')))).toEqual([
       'orders team=shop',
@@ -198,7 +198,7 @@ describe('ListTagResources', () => {
     expect(await rows(emulator, { ResourceType: 'INSTANCE', 'Tag.1.Key': 'env', RegionId: 'us-west-1' })).toEqual([]);
   });
 
-  test('needs a resource or a tag', async () => {
+  test('requires a resource or a tag', async () => {
     const { refused } = await bench();
     expect(await refused('ListTagResources', { ResourceType: 'TOPIC' })).toEqual([400, 'BIZ_PARAM_EMPTY']);
     expect(await refused('ListTagResources', { ResourceType: 'TOPIC', 'Tag.1.Key': 'a', NextToken: 'zz' })).toEqual([
@@ -207,7 +207,7 @@ describe('ListTagResources', () => {
     ]);
   });
 
-  test('pages by a token, which the last page does not have', async () => {
+  test('is paged by a token, which the last page lacks', async () => {
     const state: State = seed(START);
     const [running] = state.instances;
     if (running !== undefined)
@@ -232,7 +232,7 @@ describe('ListTagResources', () => {
     expect(new Set(seen).size).toBe(250);
   });
 
-  test('writes the type in lower case, or with the vendor’s prefix where it is asked to', async () => {
+  test("returns the type in lower case, or with the vendor's prefix on request", async () => {
     const type = async (emulator: Bench) => {
       const { TagResources } = (await emulator.good('ListTagResources', on('Instance', SEEDED_INSTANCE))) as {
         TagResources: { TagResource: Row[] };

@@ -33,7 +33,7 @@ function withTopics(count: number, partitions = 1): State {
 }
 
 describe('CreateTopic', () => {
-  test('makes a topic of twelve partitions that is listed first and is empty', async () => {
+  test('creates an empty topic of twelve partitions that is listed first', async () => {
     const emulator = await bench();
     await emulator.good('CreateTopic', { Topic: 'fresh', Remark: 'what it is for' });
     expect((await list(emulator)).TopicList.TopicVO[0]).toEqual({
@@ -61,7 +61,7 @@ describe('CreateTopic', () => {
     });
   });
 
-  test('cuts a long name, so that two long names are one', async () => {
+  test('cuts a long name, so that two long names may collide', async () => {
     const emulator = await bench();
     await emulator.good('CreateTopic', { Topic: `${'t'.repeat(64)}first`, Remark: 'long' });
     expect(await emulator.refused('CreateTopic', { Topic: `${'t'.repeat(64)}second`, Remark: 'long' })).toEqual([
@@ -71,13 +71,13 @@ describe('CreateTopic', () => {
     expect((await names(emulator))[0]).toBe('t'.repeat(64));
   });
 
-  test('takes dots, and refuses a name that exists', async () => {
+  test('accepts dots, and refuses an existing name', async () => {
     const emulator = await bench();
     await emulator.good('CreateTopic', { Topic: 'a.b.c', Remark: 'x', PartitionNum: '360' });
     expect(await emulator.refused('CreateTopic', { Topic: 'orders', Remark: 'x' })).toEqual([400, 'Topic.Exist']);
   });
 
-  test('stops at twice the topics bought, and at the partitions that come with them', async () => {
+  test('is limited by twice the purchased topics, and by their partitions', async () => {
     const full = await bench({ state: withTopics(2000) });
     expect(await full.refused('CreateTopic', { Topic: 'new', Remark: 'x', PartitionNum: '1' })).toEqual([
       400,
@@ -98,7 +98,7 @@ describe('CreateTopic', () => {
 });
 
 describe('GetTopicList', () => {
-  test('pages, newest first; Total counts all', async () => {
+  test('is paged, newest first, and Total counts all', async () => {
     const emulator = await bench({ state: withTopics(25) });
     expect(await list(emulator)).toMatchObject({ Total: 25, CurrentPage: 1, PageSize: 10 });
     expect(await names(emulator, { CurrentPage: '1', PageSize: '3' })).toEqual(['topic-24', 'topic-23', 'topic-22']);
@@ -112,7 +112,7 @@ describe('GetTopicList', () => {
     });
   });
 
-  test('works without RegionId, and in no other region', async () => {
+  test('works without RegionId, but not in another region', async () => {
     const emulator = await bench();
     expect(await emulator.refused('GetTopicList', { RegionId: 'us-west-1' })).toEqual([
       400,
@@ -122,13 +122,13 @@ describe('GetTopicList', () => {
     expect(body['Total']).toBe(5);
   });
 
-  test('gives smaller pages where the service caps them, and says so', async () => {
+  test('returns smaller pages if the service limits them, with their size', async () => {
     const emulator = await bench({ state: withTopics(25), pageCap: 20 });
     expect(await list(emulator, { PageSize: '1000' })).toMatchObject({ Total: 25, PageSize: 20 });
     expect(await names(emulator, { PageSize: '1000', CurrentPage: '2' })).toHaveLength(5);
   });
 
-  test('ten thousand topics come whole in ten pages', async () => {
+  test('returns ten thousand topics in ten pages', async () => {
     const emulator = await bench({ state: withTopics(10_000) });
     const seen = new Set<unknown>();
     for (let page = 1; page <= 10; page++)
@@ -155,7 +155,7 @@ describe('ModifyPartitionNum', () => {
     expect(await find(emulator, 'orders')).toMatchObject({ PartitionNum: 18 });
   });
 
-  test('is refused beyond 360, below 1, and for no topic', async () => {
+  test('is refused above 360, below 1, and for a missing topic', async () => {
     const emulator = await bench();
     const refused = (params: WireParams) => emulator.refused('ModifyPartitionNum', { Topic: 'orders', ...params });
     expect(await refused({ AddPartitionNum: '349' })).toEqual([400, 'BIZ_TOPIC_PARTITION_NUM_EXCEED']);
@@ -165,7 +165,7 @@ describe('ModifyPartitionNum', () => {
   });
 });
 
-test('ModifyTopicRemark keeps the old remark where none is given, and empties it where it is empty', async () => {
+test('ModifyTopicRemark keeps the remark if none is given, and clears it if it is empty', async () => {
   const emulator = await bench();
   await emulator.good('ModifyTopicRemark', { Topic: 'orders' });
   expect(await find(emulator, 'orders')).toMatchObject({ Remark: 'orders-of-the-web-shop' });
@@ -175,7 +175,7 @@ test('ModifyTopicRemark keeps the old remark where none is given, and empties it
 });
 
 describe('DeleteTopic', () => {
-  test('takes effect at once; tags and offsets do not come back with the name', async () => {
+  test('takes effect at once, and a new topic has no old tags and offsets', async () => {
     const emulator = await bench();
     for (const Topic of ['one', 'other']) await emulator.good('CreateTopic', { Topic, Remark: 'alike' });
     const before = await names(emulator);
@@ -193,7 +193,7 @@ describe('DeleteTopic', () => {
   });
 
   test.each([0, 5000])(
-    'a topic made again has no readers; what they read of others stays (delay %i ms)',
+    'a topic created again has no consumers, and other offsets stay (delay %i ms)',
     async (topicDelay) => {
       const emulator = await bench({ topicDelay });
       const read = async (ConsumerId: string): Promise<unknown[]> => {
@@ -212,7 +212,7 @@ describe('DeleteTopic', () => {
     },
   );
 
-  test('with a delay leaves the topic listed without a status until it is gone', async () => {
+  test('with a delay keeps the topic listed without a status until it is deleted', async () => {
     const emulator = await bench({ topicDelay: 5000 });
     await emulator.good('DeleteTopic', { Topic: 'orders' });
     const leaving = await find(emulator, 'orders');
@@ -236,7 +236,7 @@ describe('DeleteTopic', () => {
   });
 });
 
-test('GetTopicStatus: totals agree with the partitions, and move with time', async () => {
+test('GetTopicStatus: totals agree with the partitions, and grow over time', async () => {
   const emulator = await bench();
   const look = async () => {
     const { TopicStatus } = (await emulator.good('GetTopicStatus', { Topic: 'payments' })) as {

@@ -31,7 +31,7 @@ function made({
 const total = (topic: Topic, at: number): number => endsOf(topic, at).reduce((sum, { offset }) => sum + offset, 0);
 
 describe('offsets', () => {
-  test('never fall, partition by partition, and add up to what was sent', () => {
+  test('never decrease in any partition, and add up to the messages sent', () => {
     fc.assert(
       fc.property(topics, age, fc.integer({ min: 0, max: 100_000 }), (input, at, later) => {
         const topic = made(input);
@@ -44,7 +44,7 @@ describe('offsets', () => {
     );
   });
 
-  test('have a newest message that was there then, and not a millisecond before', () => {
+  test('have a newest message at its exact time', () => {
     fc.assert(
       fc.property(topics, age, (input, at) => {
         const topic = made({ ...input, grown: null });
@@ -62,13 +62,13 @@ describe('offsets', () => {
     );
   });
 
-  test('stand still once the producers have stopped, and are zero before the creation', () => {
+  test('stay constant after the producers stop, and are zero before the creation', () => {
     const topic = { ...newTopic('log', 'x', 3, CREATED), rate: 10, bytes: 1, until: CREATED + 60_000 };
     expect(produced(topic, CREATED + 120_000)).toBe(produced(topic, CREATED + 60_000));
     expect([produced(topic, CREATED - 1), produced(topic, CREATED)]).toEqual([0, 0]);
   });
 
-  test('keep to the rate over a day', () => {
+  test('follow the rate over a day', () => {
     const topic = { ...newTopic('log', 'x', 3, CREATED), rate: 100, bytes: 1 };
     expect(produced(topic, CREATED + 86_400_000) / 8_640_000).toBeCloseTo(1, 1);
   });
@@ -77,7 +77,7 @@ describe('offsets', () => {
 describe('groups', () => {
   const swinging: Subscription = { topic: 'log', behind: 400, swing: 20_000, period: 420_000 };
 
-  test('never read backwards, and never what is not sent yet', () => {
+  test('never read backwards, or beyond the messages sent', () => {
     fc.assert(
       fc.property(age, fc.integer({ min: 0, max: 100_000 }), (at, later) => {
         const [before, after] = [positionOf(swinging, CREATED + at), positionOf(swinging, CREATED + at + later)];
@@ -87,7 +87,7 @@ describe('groups', () => {
     );
   });
 
-  test('that have stopped fall behind by what is sent', () => {
+  test('that have stopped fall behind by the messages sent', () => {
     const topic = { ...newTopic('log', 'x', 3, CREATED), rate: 10, bytes: 1 };
     const stopped = { topic: 'log', behind: 0, swing: 0, period: 1000, stopped: CREATED + 1000 };
     expect(lagOf(topic, stopped, CREATED + 500)).toBe(0);

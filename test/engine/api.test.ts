@@ -33,7 +33,7 @@ const actions = ({ calls }: Pick<Came, 'calls'>): string[] => calls.map(({ actio
 const sent = ({ calls }: Pick<Came, 'calls'>): object[] => calls.map(({ params }) => params);
 
 describe('a read that has a record', () => {
-  test('gets region and instance, and its answer keeps the totals', async () => {
+  test('gets region and instance, and its response keeps the totals', async () => {
     const ran = await call(
       'GetTopicList',
       { CurrentPage: '1', PageSize: '2' },
@@ -45,7 +45,7 @@ describe('a read that has a record', () => {
     expect(ran.data).toMatchObject({ Total: 3, TopicList: [{ Topic: 'orders', Tags: null }] });
   });
 
-  test('all its pages stream as records, in the size that is given', async () => {
+  test('all its pages stream as records, in the given size', async () => {
     const page = (from: number) => ({
       ...topics({ Topic: `t${from}`, Password: 'pw' }, { Topic: `t${from + 1}` }),
       Total: 4,
@@ -60,7 +60,7 @@ describe('a read that has a record', () => {
     ]);
   });
 
-  test('a range is read in halves, and a point that both hold comes once', async () => {
+  test('a range is read in halves, and a point in both comes once', async () => {
     const points = (...at: number[]) =>
       http(200, { Code: '200', RequestId: 'R', Datapoints: JSON.stringify(at.map((timestamp) => ({ timestamp }))) });
     const ran = await call(
@@ -79,7 +79,7 @@ describe('a read that has a record', () => {
     expect(ran.rows.map(({ timestamp }) => timestamp)).toEqual([0, 120_000, 240_000]);
   });
 
-  test('what its record refuses is refused before anything is sent, in the words of the wire', async () => {
+  test('invalid parameters are refused before anything is sent, by their wire names', async () => {
     const refused = call('GetTopicStatus', {}, {});
     await expect(refused).rejects.toMatchObject({
       exitCode: 2,
@@ -89,7 +89,7 @@ describe('a read that has a record', () => {
     expect(sent(ran)).toEqual([WHERE]);
   });
 
-  test.each([false, true])('what the service refuses is said in its own words (all pages: %s)', async (allPages) => {
+  test.each([false, true])('a refusal has the message of the service (all pages: %s)', async (allPages) => {
     const script = { GetTopicList: refusal('BIZ_INSTANCE_NOT_FOUND', 404, 'no such instance') };
     const failure: unknown = await call('GetTopicList', {}, script, { allPages }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ exitCode: 3, message: expect.stringContaining('no such instance') });
@@ -97,7 +97,7 @@ describe('a read that has a record', () => {
   });
 });
 
-describe('a read that has no record', () => {
+describe('a read without a record', () => {
   test('is sent as given, and its answer is shown unchanged', async () => {
     const answer = { Data: { Any: [1] }, AccessKeySecret: 'canary', Text: '{"Password":"canary"}' };
     const ran = await call('GetNewer', { Key: '01', 'Tag.1.Key': 'a', confirm: 'x' }, { GetNewer: answer });
@@ -106,7 +106,7 @@ describe('a read that has no record', () => {
     expect(JSON.stringify(ran.data)).not.toContain('canary');
   });
 
-  test('tells that more results exist, and reads all of them on request', async () => {
+  test('reports that more results exist, and reads all of them on request', async () => {
     const things = (Id: number, more: object) => ({ ...more, Things: { Thing: [{ Id }] } });
     const script = () => ({ ListNewer: [things(1, { NextToken: 'x' }), things(2, {})] });
     const one = await call('ListNewer', {}, script());
@@ -120,7 +120,7 @@ describe('a read that has no record', () => {
     expect(all.rows).toEqual([{ Id: 1 }, { Id: 2 }]);
   });
 
-  test('with --raw its bytes are the service’s, but for what holds a password', async () => {
+  test('with --raw returns the bytes of the service, except with a password', async () => {
     const bytes = ' {"RequestId":"R" , "A":1}\n';
     const raw = { options: { raw: true } };
     expect(await call('GetNewer', {}, { GetNewer: http(200, bytes) }, raw)).toMatchObject({ end: 0, bytes });
@@ -129,10 +129,10 @@ describe('a read that has no record', () => {
   });
 });
 
-describe('a change that has no record', () => {
+describe('a change without a record', () => {
   const BUY = { BuyMore: { OrderId: '9' } };
 
-  test('needs a yes, and nothing is sent without it', async () => {
+  test('requires a confirmation, and nothing is sent without it', async () => {
     await expect(call('BuyMore', { Size: '1' }, {})).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('confirmation required'),
@@ -144,19 +144,19 @@ describe('a change that has no record', () => {
     expect(sent(ran)).toEqual([{ RegionId: REGION, Size: '1' }]);
   });
 
-  test('the instance that it names is a yes as well; another name is a mistake', async () => {
+  test('is also confirmed by the name of its instance, and another name is refused', async () => {
     const instance = { InstanceId: 'other' };
     expect(await call('BuyMore', instance, BUY, { confirm: 'other' })).toMatchObject({ end: 0 });
     await expect(call('BuyMore', instance, {}, { confirm: INSTANCE })).rejects.toMatchObject({ exitCode: 2 });
   });
 
-  test('a parameter that is called like an input of this tool is no confirmation', async () => {
+  test('is not confirmed by a parameter named like an input of this tool', async () => {
     await expect(call('BuyMore', { confirm: REGION }, {})).rejects.toMatchObject({ exitCode: 2 });
     const ran = await call('BuyMore', { confirm: REGION, 'if-exists': 'true' }, BUY, { options: { yes: true } });
     expect(sent(ran)).toEqual([{ RegionId: REGION, confirm: REGION, 'if-exists': 'true' }]);
   });
 
-  test('is sent once, all pages or not', async () => {
+  test('is sent once, with or without all pages', async () => {
     const yes = { options: { yes: true } };
     const failed = call('BuyMore', {}, { BuyMore: [noAnswer(), ok()] }, yes);
     await expect(failed).rejects.toMatchObject({ exitCode: 6 });
@@ -164,7 +164,7 @@ describe('a change that has no record', () => {
     expect(actions(await call('BuyMore', {}, paged, { ...yes, allPages: true }))).toEqual(['BuyMore']);
   });
 
-  test('a dry run asks nobody and sends nothing', async () => {
+  test('in a dry run is not confirmed and not sent', async () => {
     const ran = await call('BuyMore', { Size: '1' }, {}, { options: { dryRun: true } });
     expect(ran.rows).toMatchObject([{ action: 'BuyMore', params: { RegionId: REGION, Size: '1' } }]);
     expect(ran.calls).toEqual([]);
@@ -174,7 +174,7 @@ describe('a change that has no record', () => {
 describe('secrets', () => {
   const USER = { Username: 'app', Password: async () => 'Secr3t-pw' };
 
-  test('are read by what is given for them, sent, and hidden from what is said', async () => {
+  test('are read with the given reader, sent, and masked in output', async () => {
     const ran = await call(
       'CreateSaslUser',
       USER,
@@ -185,39 +185,39 @@ describe('secrets', () => {
     expect(JSON.stringify(ran.data) + ran.log).not.toContain('Secr3t-pw');
   });
 
-  test('several, of a read too', async () => {
+  test('may be several, also of a read', async () => {
     const given = { Token: async () => 'first-one', UserSecret: async () => 'second-one' };
     const ran = await call('GetNewer', given, { GetNewer: { Said: 'first-one second-one' } });
     expect(sent(ran)).toEqual([{ RegionId: REGION, Token: 'first-one', UserSecret: 'second-one' }]);
     expect(ran.data).toMatchObject({ Said: '****** ******' });
   });
 
-  test('one that cannot be used ends the call with nothing sent', async () => {
+  test('that are invalid end the call before anything is sent', async () => {
     const failure = new Failure({ exitCode: 2, code: 'Usage', message: 'is empty' });
     const given = { ...USER, Password: () => Promise.reject(failure) };
     await expect(call('CreateSaslUser', given, {}, { options: { yes: true } })).rejects.toBe(failure);
   });
 
-  test('none is read for a dry run', async () => {
+  test('are not read for a dry run', async () => {
     const given = { Token: () => Promise.reject(new Error('read')), Password: () => Promise.reject(new Error('read')) };
     const ran = await call('SetNewer', given, {}, { options: { dryRun: true } });
     expect(ran.rows).toMatchObject([{ params: { Token: '******', Password: '******' } }]);
   });
 });
 
-describe('a change that has a record', () => {
+describe('a change with a record', () => {
   const CREATE = { Topic: 'orders', Remark: 'shop', PartitionNum: '012' };
 
-  test('is sent as given', async () => {
+  test('is sent unchanged', async () => {
     const ran = await call('CreateTopic', CREATE, { CreateTopic: {} });
     expect([ran.end, sent(ran)]).toEqual([0, [{ ...WHERE, ...CREATE }]]);
   });
 
-  test('a default that looks at another parameter is the command’s own', async () => {
+  test('has no default of the command that depends on another parameter', async () => {
     await expect(call('CreateTopic', { Topic: 'orders' }, {})).rejects.toMatchObject({ details: [{ name: 'Remark' }] });
   });
 
-  test('an unclear answer is settled by what the record says of these parameters', async () => {
+  test('an unclear response is reconciled by the record with these parameters', async () => {
     const script = { CreateTopic: noAnswer(), GetTopicList: topics(ORDERS) };
     const ran = await call('CreateTopic', CREATE, script);
     expect([ran.end, actions(ran)]).toEqual([0, ['CreateTopic', 'GetTopicList']]);
@@ -226,7 +226,7 @@ describe('a change that has a record', () => {
     await expect(call('CreateTopic', CREATE, other)).rejects.toMatchObject({ exitCode: 5, code: 'Exists' });
   });
 
-  test('where reading cannot tell, the failure names the command that finds out', async () => {
+  test('if reading cannot tell, the failure names the command to inspect it', async () => {
     const script = { CreateTopic: noAnswer(), GetTopicList: refusal('NoPermission', 403) };
     await expect(call('CreateTopic', CREATE, script)).rejects.toMatchObject({
       exitCode: 6,
@@ -245,7 +245,7 @@ describe('a change that has a record', () => {
     });
   });
 
-  test('what is removed is asked for as its command asks', async () => {
+  test('a deletion is confirmed as in its command', async () => {
     const script = { DeleteTopic: {}, GetConsumerList: groups() };
     await expect(call('DeleteTopic', { Topic: 'orders' }, {})).rejects.toMatchObject({ exitCode: 2 });
     expect(await call('DeleteTopic', { Topic: 'orders' }, script, { confirm: 'orders' })).toMatchObject({ end: 0 });

@@ -14,7 +14,7 @@ const LAGGING = {
 const MANY = Array.from({ length: 3 }, (_, i) => ({ Topic: `t${i}`, Status: 0 }));
 
 describe('a change', () => {
-  test('its document has one result for each name, and it ends with an exit code', async () => {
+  test('has one result for each name, and an exit code', async () => {
     const ran = await engine('topic create', { Topic: ['orders', 'refunds'] }, { script: { CreateTopic: {} } });
     expect(ran.end).toBe(0);
     expect(ran.rows).toMatchObject([
@@ -27,14 +27,14 @@ describe('a change', () => {
     ]);
   });
 
-  test('a failure is returned, beside the results of the others', async () => {
+  test('returns a failure together with the results of the others', async () => {
     const script = { CreateTopic: [{}, refusal('BIZ_TOPIC_EXISTS')] };
     const ran = await engine('topic create', { Topic: ['orders', 'refunds'] }, { script });
     expect(ran.end).toMatchObject({ name: 'Failure', exitCode: 8 });
     expect(ran.rows.map(({ Result }) => Result)).toEqual(['created', 'failed']);
   });
 
-  test('an unclear answer is reconciled, and --wait shows the final state', async () => {
+  test('reconciles an unclear response, and shows the final state with --wait', async () => {
     const script = { CreateTopic: noAnswer(), GetTopicList: topics({ Topic: 'orders', Status: 0, PartitionNum: 12 }) };
     const ran = await engine('topic create', { Topic: ['orders'], PartitionNum: 12, wait: true }, { script });
     expect(ran.end).toBe(0);
@@ -47,7 +47,7 @@ describe('a change', () => {
     expect(ran.calls).toEqual([]);
   });
 
-  test('where nobody can be asked, it has to be said that it is meant', async () => {
+  test('without a terminal, requires an explicit confirmation', async () => {
     await expect(engine('topic delete', { Topic: ['orders'] })).rejects.toMatchObject({ exitCode: 2 });
     const ran = await engine('topic delete', { Topic: ['orders'] }, { script: { DeleteTopic: {} } }, { yes: true });
     expect(ran.rows).toMatchObject([{ Topic: 'orders', Result: 'deleted' }]);
@@ -57,7 +57,7 @@ describe('a change', () => {
 describe('a secret', () => {
   const USER = { Username: 'app', Type: 'plain' };
 
-  test('is given under its parameter, sent, and hidden from what is said', async () => {
+  test('is given under its parameter, sent, and masked in output', async () => {
     const script = {
       DescribeSaslUsers: saslUsers(),
       CreateSaslUser: refusal('BIZ_FIELD_CHECK_INVALID', 400, 'Secr3t-pw is weak'),
@@ -77,7 +77,7 @@ describe('a secret', () => {
     await expect(failed).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(why) });
   });
 
-  test('is not needed to see what would be sent', async () => {
+  test('is not needed for a dry run', async () => {
     const script = { DescribeSaslUsers: saslUsers() };
     const ran = await engine('sasl create', USER, { script }, { dryRun: true });
     expect(ran.rows).toMatchObject([{ action: 'CreateSaslUser', params: { Password: '******' } }]);
@@ -85,7 +85,7 @@ describe('a secret', () => {
 });
 
 describe('a read', () => {
-  test('pages are read as the document is', async () => {
+  test('pages are read while the document is read', async () => {
     const script = {
       GetTopicList: [
         { ...topics(...MANY), Total: 5 },
@@ -97,7 +97,7 @@ describe('a read', () => {
     expect(ran.calls).toHaveLength(2);
   });
 
-  test('a failure on a later page names what is missing, as one on the first does', async () => {
+  test('a failure on a later page names what is missing, as on the first page', async () => {
     const script = {
       GetTopicList: [{ ...topics(...MANY), Total: 5 }, refusal('BIZ_INSTANCE_NOT_FOUND')],
       GetInstanceList: {},
@@ -108,7 +108,7 @@ describe('a read', () => {
     });
   });
 
-  test('group lag: what is put together from several reads', async () => {
+  test('group lag: a result of several reads', async () => {
     const script = {
       GetConsumerList: groups({ ConsumerId: 'billing' }),
       GetConsumerProgress: {
@@ -120,7 +120,7 @@ describe('a read', () => {
     expect(ran.rows).toMatchObject([{ ConsumerId: 'billing', Topic: 'orders', Lag: 7 }]);
   });
 
-  test('a condition that does not hold is returned as exit 7, after the rows', async () => {
+  test('a failed condition is returned as exit 7, after the rows', async () => {
     const script = {
       GetConsumerList: groups({ ConsumerId: 'billing' }),
       GetConsumerProgress: {
@@ -133,8 +133,8 @@ describe('a read', () => {
   });
 });
 
-describe('an input that is wrong', () => {
-  test('is refused with all that is wrong at once, by key, and nothing is sent', async () => {
+describe('an invalid input', () => {
+  test('is refused with all problems at once, by key, and nothing is sent', async () => {
     const failure = await engine('topic create', { Topic: ['x'], PartitionNum: 0, Partitions: 3 }).catch(
       (e: unknown) => e,
     );
@@ -152,7 +152,7 @@ describe('an input that is wrong', () => {
     });
   });
 
-  test('what is required and a command that is none', async () => {
+  test('a missing input, and an unknown command', async () => {
     await expect(engine('topic create', {})).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringContaining('Topic'),
@@ -161,10 +161,10 @@ describe('an input that is wrong', () => {
   });
 });
 
-describe('records of their own values', () => {
+describe('records with their own values', () => {
   const items = [{ Topic: 'aaa', PartitionNum: 3, Remark: 'first' }, 'bbb', { Topic: 'ccc', PartitionNum: '6' }];
 
-  test('each is sent with its own values, completed by the input that holds for all', async () => {
+  test('each is sent with its own values, completed by the common input', async () => {
     const given = { Topic: ['zzz'], PartitionNum: 12, Remark: 'all' };
     const ran = await engine('topic create', given, { script: { CreateTopic: {} } }, {}, items);
     expect(ran.calls.map(({ params }) => [params['Topic'], params['PartitionNum'], params['Remark']])).toEqual([
@@ -176,13 +176,13 @@ describe('records of their own values', () => {
     expect(ran.rows.map(({ Topic }) => Topic)).toEqual(['zzz', 'aaa', 'bbb', 'ccc']);
   });
 
-  test('records alone need nothing beside; what is the same is done once', async () => {
+  test('records are sufficient, and equal ones are sent once', async () => {
     const twice = [...items.slice(0, 1), ...items.slice(0, 1)];
     const ran = await engine('topic create', {}, { script: { CreateTopic: {} } }, {}, twice);
     expect(ran.rows.map(({ Topic }) => Topic)).toEqual(['aaa']);
   });
 
-  test('all that is wrong is said at once, each with its record, and nothing is sent', async () => {
+  test('all problems are reported at once, each with its record, and nothing is sent', async () => {
     const wrong = [
       { Topic: 'aaa', PartitionNum: 0 },
       { Topic: 'aaa', Partitions: 3 },
@@ -204,13 +204,13 @@ describe('records of their own values', () => {
     ]);
   });
 
-  test('an answer of the service is read as the records that it lists', async () => {
+  test('a response of the service is read as a list of records', async () => {
     const listed = { TopicList: { TopicVO: [{ Topic: 'orders', PartitionNum: 12, Remark: 'r', Status: 0 }] } };
     const ran = await engine('topic create', {}, { script: { CreateTopic: {} } }, {}, [listed]);
     expect(ran.calls[0]?.params).toMatchObject({ Topic: 'orders', PartitionNum: '12', Remark: 'r' });
   });
 
-  test('records of another instance are not changed in this one; what is created of them is said', async () => {
+  test('records of another instance are not changed in this one, and a creation gives a note', async () => {
     const there = [{ Topic: 'orders', InstanceId: 'alikafka_post-cn-other00000009' }];
     await expect(engine('topic delete', {}, {}, { yes: true }, there)).rejects.toMatchObject({
       exitCode: 2,
@@ -221,7 +221,7 @@ describe('records of their own values', () => {
     expect(ran.log).toContain(`records from InstanceId alikafka_post-cn-other00000009 will be created in ${INSTANCE}`);
   });
 
-  test('no records are nothing to do; a bare name needs the rest from the input', async () => {
+  test('without records there is nothing to do, and a bare name requires the other inputs', async () => {
     const none = await engine('topic create', { Remark: 'r' }, {}, {}, []);
     expect([none.end, none.rows, none.calls]).toEqual([0, [], []]);
     expect(none.log).toContain('nothing to do: items is empty');
@@ -229,7 +229,7 @@ describe('records of their own values', () => {
     await expect(bare).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('items') });
   });
 
-  test('are refused where the command takes no file', async () => {
+  test('are refused if the command accepts no file', async () => {
     const reads = engine('topic list', {}, {}, {}, ['orders']);
     await expect(reads).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('items') });
   });

@@ -62,7 +62,7 @@ describe('several operations', () => {
     expect(ran.calls.map(({ action }) => action)).toEqual(['CreateSaslUser', 'CreateAcl', 'DescribeAcls']);
   });
 
-  test('a step that deletes says so in its result', async () => {
+  test('a step that deletes has its own result', async () => {
     const plan: Plan = { steps: [topic('fresh'), topic('stale', { operation: deleteTopic })] };
     const ran = await engineOf(planned(plan), {}, { script: { CreateTopic: {}, DeleteTopic: {} } }, { yes: true });
     expect(ran.rows.map(({ Name, Result }) => [Name, Result])).toEqual([
@@ -71,7 +71,7 @@ describe('several operations', () => {
     ]);
   });
 
-  test('each is paced by its own rate', async () => {
+  test('each has its own rate limit', async () => {
     const clock = fixedClock(NOW);
     const steps = ['a', 'b', 'c'].flatMap((name) => [
       topic(`new-${name}`),
@@ -85,7 +85,7 @@ describe('several operations', () => {
     expect(waited).toBeLessThan(3000); // and the deletions take no turn of theirs
   });
 
-  test('one journal: the next run reads back what each operation had begun, and does the rest', async () => {
+  test('one journal: the next run reads the result of each started operation, and finishes the rest', async () => {
     const state = memoryFolder(() => NOW);
     const plan: Plan = { steps: [...principal.steps, topic('orders')] };
     const first = { CreateSaslUser: {}, CreateAcl: {}, CreateTopic: refusal('ServiceUnavailable', 503) };
@@ -105,7 +105,7 @@ describe('several operations', () => {
   });
 });
 
-describe('what a step of another operation does', () => {
+describe('a step of another operation', () => {
   const release: Plan = {
     steps: [
       topic('fresh'),
@@ -120,7 +120,7 @@ describe('what a step of another operation does', () => {
     await expect(unasked).rejects.toMatchObject({ exitCode: 2, adds: ['--yes'] });
   });
 
-  test('and carried out, after what came before it, once each name is confirmed', async () => {
+  test('and executed after the earlier steps, once each name is confirmed', async () => {
     const script = { CreateTopic: {}, DeleteInstance: {}, GetInstanceList: instances() };
     const ran = await engineOf(planned(release), { confirm: ['fresh', OTHER] }, { script });
     expect(ran.rows.map(({ Result }) => Result)).toEqual(['created', 'deleted']);
@@ -130,7 +130,7 @@ describe('what a step of another operation does', () => {
     ]);
   });
 
-  test('is not waited for by the rule of the command', async () => {
+  test('does not follow the wait rule of the command', async () => {
     const plan: Plan = { steps: [topic('fresh'), topic('stale', { operation: deleteTopic })] };
     const script = {
       CreateTopic: {},
@@ -142,7 +142,7 @@ describe('what a step of another operation does', () => {
     expect(ran.rows.map(({ Result }) => Result)).toEqual(['created', 'deleted']);
   });
 
-  test('a secret that it brings is in no line, though the answer repeats it', async () => {
+  test('its secret is in no output, even if the response repeats it', async () => {
     const steps = [
       { operation: createSaslUser, input: { Username: 'app', Password: 'pw-secret-1' }, names: [{ Name: 'app' }] },
     ];
@@ -154,7 +154,7 @@ describe('what a step of another operation does', () => {
 });
 
 describe('several targets', () => {
-  test('two instances and another region: each request goes to its own, results in order', async () => {
+  test('two instances and another region: each request has its own target, with results in order', async () => {
     const plan: Plan = {
       steps: [
         topic('here'),
@@ -171,7 +171,7 @@ describe('several targets', () => {
     expect(ran.rows.map(({ Name }) => Name)).toEqual(['here', 'there', 'far']);
   });
 
-  test('an unclear answer is settled, and a wait looks, in the instance of its step', async () => {
+  test('an unclear response is reconciled, and a wait reads, in the instance of its step', async () => {
     const script = {
       CreateTopic: noAnswer(),
       GetTopicList: ({ InstanceId }: Readonly<Record<string, string>>) =>
@@ -183,7 +183,7 @@ describe('several targets', () => {
     expect(ran.calls.map(({ params }) => params['InstanceId'])).toEqual([OTHER, OTHER, OTHER]);
   });
 
-  test('the command that shows what became of it, and the listing of what is not there, are those of the target', async () => {
+  test('the command to inspect it, and the list after a not-found, use the target', async () => {
     const lost = { CreateTopic: noAnswer(), GetTopicList: refusal('ServiceUnavailable', 503) };
     const elsewhere: Plan = { steps: [topic('there', { target: { instance: OTHER } })] };
     const unknown = await engineOf(planned(elsewhere), {}, { script: lost });
@@ -199,7 +199,7 @@ describe('several targets', () => {
     expect(missing.end).toMatchObject({ message: expect.stringContaining(`instance ${OTHER}; did you mean orders?`) });
   });
 
-  test('a dry run shows where each would go', async () => {
+  test('a dry run prints the target of each', async () => {
     const plan: Plan = { steps: [topic('here'), topic('far', { target: { region: 'cn-beijing', instance: OTHER } })] };
     const ran = await engineOf(planned(plan), {}, {}, { dryRun: true });
     expect(ran.rows.map(({ endpoint }) => endpoint)).toEqual([
@@ -220,7 +220,7 @@ describe('several targets', () => {
     expect(clock.waits.reduce((sum, wait) => sum + wait, 0)).toBe(0);
   });
 
-  test('what an earlier run had begun in one instance says nothing of the same name in another', async () => {
+  test('a journal of one instance does not apply to the same name in another', async () => {
     const state = memoryFolder(() => NOW);
     const steps = [topic('orders'), topic('orders', { target: { instance: OTHER } })];
     const created = { Topic: 'orders', Status: 0, PartitionNum: 12 };
@@ -234,7 +234,7 @@ describe('several targets', () => {
     expect(again.calls.filter(({ action }) => action === 'CreateTopic')).toHaveLength(1);
   });
 
-  test('a read reads from each, in order', async () => {
+  test('a read reads each target, in order', async () => {
     const list = COMMANDS.get('topic list');
     const steps = [
       { input: {}, names: [] },

@@ -111,7 +111,7 @@ describe('a sweep that reads', () => {
       PLACES.map((target) => ({ input: {}, target })),
     );
 
-  test('has the rows of each place together, which say where they are from', async () => {
+  test('has the rows of all places, with their region and instance', async () => {
     const { send, calls } = emulator();
     const ran = await engineOf(sweep('sasl list'), {}, options(send));
     expect(ran.end).toBe(0);
@@ -123,7 +123,7 @@ describe('a sweep that reads', () => {
     expect(calls.map((call) => call.instance)).toEqual(IDS);
   });
 
-  test('of one region names only the instance, and a row that has it is left unchanged', async () => {
+  test('of one region adds only the instance, unless a row has it already', async () => {
     const { send } = emulator();
     const both = reading('sasl list', [
       { input: {}, target: HERE },
@@ -142,7 +142,7 @@ describe('a sweep that reads', () => {
     expect(own.rows.map(({ InstanceId }) => InstanceId)).toEqual(['its own', 'its own', 'its own']);
   });
 
-  test('where one place cannot be read the others are printed, and the error names it', async () => {
+  test('prints the others if one place cannot be read, and the error names it', async () => {
     const { send } = emulator(({ instance }) =>
       instance === SECOND ? { before: http(403, { Code: 'NoPermission', Message: 'not yours' }) } : undefined,
     );
@@ -151,7 +151,7 @@ describe('a sweep that reads', () => {
     expect(new Set(ran.rows.map(({ InstanceId }) => InstanceId))).toEqual(new Set([SEEDED_INSTANCE, FAR]));
   });
 
-  test('where none can be read it ends as that cause does, and what is not there is named where it was looked for', async () => {
+  test('ends with the common cause if none can be read, and names what was not found with its place', async () => {
     const { send } = emulator(() => ({ before: http(403, { Code: 'NoPermission', Message: 'not yours' }) }));
     await expect(engineOf(sweep('sasl list'), {}, options(send))).rejects.toMatchObject({ exitCode: 4 });
     const gone = reading('topic list', [{ input: {}, target: { region: FAR_REGION, instance: SECOND } }]);
@@ -163,7 +163,7 @@ describe('a sweep that reads', () => {
     });
   });
 
-  test('by several operations has the fields of all', async () => {
+  test('of several operations has the fields of all', async () => {
     const both = reading('topic list', [{ input: {} }, { input: {}, operation: getConsumerList }]);
     const ran = await engineOf(both, {}, options(emulator().send));
     expect(ran.columns[0]).toBe('Action');
@@ -246,7 +246,7 @@ describe('a sweep that reads', () => {
     expect(calls.length).toBe(5);
   });
 
-  test('what another operation answers is masked by its own record', async () => {
+  test('the response of another operation is masked by its own record', async () => {
     const users = reading('topic list', [{ input: {}, operation: describeSaslUsers }]);
     const ran = await engineOf(users, {}, options(emulator().send));
     expect(cells(ran, 'Username', 'Password')).toEqual([
@@ -255,7 +255,7 @@ describe('a sweep that reads', () => {
     ]);
   });
 
-  test('a description goes to the place of its step', async () => {
+  test('a description is read in the place of its step', async () => {
     const { send, calls } = emulator();
     await engineOf(
       reading('topic status', [{ input: { Topic: 'orders' }, target: ABROAD }]),
@@ -268,7 +268,7 @@ describe('a sweep that reads', () => {
 });
 
 describe('a sweep that changes', () => {
-  test('two names in three places: in the order of the plan, told apart by region and instance', async () => {
+  test('two names in three places: in the order of the plan, distinguished by region and instance', async () => {
     const { send, calls } = emulator();
     const steps = [...everywhere('fresh'), ...everywhere('orders')];
     const ran = await engineOf(planned({ steps }), {}, options(send));
@@ -289,7 +289,7 @@ describe('a sweep that changes', () => {
     for (const id of IDS) expect(topicsIn(id)).toContain('fresh');
   });
 
-  test('the order that a plan names is of names in their places', async () => {
+  test('a resumed plan compares names with their places', async () => {
     const steps = [...everywhere('b'), ...everywhere('a')];
     const order = ['a', 'b'].flatMap((name) =>
       [...PLACES].reverse().map((target) => ({ names: { Topic: name }, target })),
@@ -300,7 +300,7 @@ describe('a sweep that changes', () => {
     );
   });
 
-  test('what is said of a name on the way says its place, and so does -o name by its own field', async () => {
+  test('progress lines and -o name state the place of a name', async () => {
     const refused = emulator(({ action, instance }) =>
       action === 'CreateTopic' && instance === SECOND ? { after: noAnswer() } : undefined,
     );
@@ -313,7 +313,7 @@ describe('a sweep that changes', () => {
     expect(named.rows.map((row) => row['Topic'])).toEqual(['other', 'other', 'other']);
   });
 
-  test('what is not there is named by what is, though the plan names that elsewhere', async () => {
+  test('a suggestion may be a name that the plan uses in another place', async () => {
     const steps = [
       topic('orders', { operation: deleteTopic, target: THERE }),
       topic('orderz', { operation: deleteTopic }),
@@ -322,7 +322,7 @@ describe('a sweep that changes', () => {
     expect(ran.end).toMatchObject({ details: [{ message: expect.stringContaining('did you mean orders?') }] });
   });
 
-  test('a deletion is asked for place by place, each with what stands there', async () => {
+  test('a deletion is confirmed per place, each with its names', async () => {
     const steps = PLACES.map((target) => topic('orders', { operation: deleteTopic, target }));
     const asked = { send: emulator().send, answers: { confirm: [true, true, true] } };
     const ran = await engineOf(planned({ steps }), {}, options(asked.send, asked), { noPrompt: undefined });
@@ -332,7 +332,7 @@ describe('a sweep that changes', () => {
     expect(ran.log.match(/billing/g)?.length).toBeGreaterThanOrEqual(3);
   });
 
-  test('--confirm may name the places of many', async () => {
+  test('--confirm may name several places', async () => {
     const steps = PLACES.flatMap((target) =>
       ['orders', 'refunds'].map((name) => topic(name, { operation: deleteTopic, target })),
     );
@@ -349,7 +349,7 @@ describe('a sweep that changes', () => {
     });
   });
 
-  test('of one operation that adds and removes, the removal is asked', async () => {
+  test('of an operation that adds and removes, only the removal is confirmed', async () => {
     const allow = (UpdateType: string): Step => ({
       operation: updateAllowedIp,
       input: { UpdateType, AllowedListType: 'vpc', PortRange: '9092/9092', AllowedListIp: '10.1.0.0/16' },
@@ -373,7 +373,7 @@ describe('a sweep that changes', () => {
     expect(waited).toBeLessThan(4000);
   });
 
-  test('what an earlier command of the records calls its own place is no other place', async () => {
+  test('records of the same place are not considered foreign', async () => {
     const own: Target = { region: LOCAL_REGION, instance: SEEDED_INSTANCE };
     const ran = await engineOf(
       planned({ steps: [topic('a', { target: own }), topic('b')] }),
@@ -385,8 +385,8 @@ describe('a sweep that changes', () => {
   });
 });
 
-describe('stopped and started again', () => {
-  test('one journal: what was done is skipped only in the place where it was done, and the rest is done', async () => {
+describe('stopped and resumed', () => {
+  test('one journal: what was done is skipped only in its place, and the rest is finished', async () => {
     const folder = memoryFolder(() => clock.now());
     const stop = new AbortController();
     const { send } = emulator(({ action, instance }) => {
@@ -409,7 +409,7 @@ describe('stopped and started again', () => {
     expect(await folder.names('batch-')).toEqual([]);
   });
 
-  test('a name that needs no sending is known in its place: the journal of another says nothing of it', async () => {
+  test('a name that needs no request is recorded for its place only', async () => {
     const folder = memoryFolder(() => clock.now());
     const lost = emulator(({ action }) => (action === 'CreateTopic' ? { before: noAnswer() } : undefined));
     const begun = planned({ steps: [topic('fresh'), topic('later')] });
@@ -451,7 +451,7 @@ describe('several operations', () => {
     ],
   };
 
-  test('a principal with its permission: rows of both have one set of columns, and say their operation', async () => {
+  test('a principal with its permission: rows of both share the columns, and state their operation', async () => {
     const ran = await engineOf(planned(principal), {}, options(emulator().send));
     expect(ran.columns).toEqual(['Action', 'Username', 'AclResourceName', 'Result']);
     expect(cells(ran, ...ran.columns)).toEqual([
@@ -462,7 +462,7 @@ describe('several operations', () => {
     expect(instanceNow(SEEDED_INSTANCE).users.map(({ name }) => name)).toContain('shop');
   });
 
-  test('what one operation returns beside is a column for all; a row without the name of the command has its own', async () => {
+  test('additional fields of one operation are columns for all, and a row without the name of the command has its own', async () => {
     const order: Step = {
       operation: createPrePayOrder,
       input: { DeployType: '5', DiskType: '0', DiskSize: 500, IoMax: 20, TopicQuota: 50 },
@@ -487,7 +487,7 @@ describe('several operations', () => {
     expect(named.rows.map((row) => row['Topic'])).toEqual(['other', 'one more']);
   });
 
-  test('an unclear answer of the second is settled by its own reads, and nothing is sent twice', async () => {
+  test('an unclear response of the second is reconciled by its own reads, and nothing is sent twice', async () => {
     const { send, calls } = emulator(({ action }) => (action === 'CreateAcl' ? { after: noAnswer() } : undefined));
     const ran = await engineOf(planned(principal), {}, options(send));
     expect(ran.end).toBe(0);
@@ -495,7 +495,7 @@ describe('several operations', () => {
     expect(ran.log).toContain('shop orders (CreateAcl): ');
   });
 
-  test('each is waited for by the rule of its command, in the place where it was sent', async () => {
+  test('each wait follows the rule of its command, in its place', async () => {
     const steps: Step[] = [
       topic('fresh', { target: THERE }),
       {
@@ -517,7 +517,7 @@ describe('several operations', () => {
     expect(looked('GetConsumerList')).toEqual([FAR]);
   });
 
-  test('what does not come ends the wait with the command that goes on in its place, within the time of all', async () => {
+  test('a timeout ends the wait with the command to continue in its place', async () => {
     const steps: Step[] = [
       { operation: deleteTopic, input: { Topic: 'refunds' }, names: [{ Topic: 'refunds' }] },
       {
@@ -559,7 +559,7 @@ describe('several operations', () => {
     ],
   });
 
-  test('a retirement followed by the deletion: both confirmed by id, in order, the deletion of what was retired', async () => {
+  test('a release followed by a deletion: both are confirmed by id and sent in order', async () => {
     const steps: Step[] = [
       { operation: retireInstance, input: { InstanceId: SECOND }, names: [{ InstanceId: SECOND }] },
       { operation: deleteInstance, input: { InstanceId: SECOND }, names: [{ InstanceId: SECOND }] },
@@ -582,7 +582,7 @@ describe('several operations', () => {
     expect(instanceNow(SECOND)).toBeUndefined();
   });
 
-  test('with --fail-fast what follows a refusal is not attempted', async () => {
+  test('with --fail-fast nothing is attempted after a refusal', async () => {
     const steps: Step[] = [
       topic('orders', { target: ABROAD }),
       { operation: deleteTopic, input: { Topic: 'refunds' }, names: [{ Topic: 'refunds' }], target: ABROAD },
@@ -595,7 +595,7 @@ describe('several operations', () => {
     expect(topicsIn(FAR)).toContain('refunds');
   });
 
-  test('an operation without a command that changes something is a mistake in the plan', async () => {
+  test('a change without a command is an error in the plan', async () => {
     const bare = { ...retireInstance, commands: [] };
     const steps: Step[] = [{ operation: bare, input: { InstanceId: SECOND }, names: [{ InstanceId: SECOND }] }];
     await expect(engineOf(planned({ steps }), {}, options(emulator().send), { yes: true })).rejects.toThrow(

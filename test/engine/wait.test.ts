@@ -28,7 +28,7 @@ function waited(words: Words, script: Options['script'], options: Partial<Comman
 const TOPIC: Words = { noun: 'topic', word: 'exists', name: 'orders' };
 
 describe('a wait', () => {
-  test('reads until it is so, and its document says how it stands', async () => {
+  test('reads until the state is reached, and its document has the state', async () => {
     const ran = await waited(TOPIC, { GetTopicList: [topics(), topics(ORDERS)] });
     expect(ran.end).toBe(0);
     expect(ran.data).toMatchObject({ Topic: 'orders', State: 'exists', StatusText: 'in service', PartitionNum: 12 });
@@ -36,14 +36,14 @@ describe('a wait', () => {
     expect(ran.log).toBe('orders: not listed yet\norders: in service\n');
   });
 
-  test('an instance by its name is looked up, and waited for by its id', async () => {
+  test('looks up an instance by name, and waits for its id', async () => {
     const script = { GetInstanceList: instances({ InstanceId: ID, Name: 'shop', ServiceStatus: 5 }) };
     const ran = await waited({ noun: 'instance', word: 'running', name: 'shop' }, script);
     expect(ran.data).toMatchObject({ InstanceId: ID, State: 'running' });
     expect(ran.calls.at(-1)?.params).toEqual({ RegionId: REGION, 'InstanceId.1': ID });
   });
 
-  test('an instance by its order is found under the id that it gets', async () => {
+  test('finds the instance of an order by its id', async () => {
     const script = { GetInstanceList: [instances(), instances({ InstanceId: ID, ServiceStatus: 0 })] };
     const ran = await waited({ noun: 'instance', word: 'exists', orderId: '7' }, script);
     expect(ran.data).toMatchObject({ OrderId: '7', InstanceId: ID });
@@ -51,7 +51,7 @@ describe('a wait', () => {
     expect(ran.log).toMatch(/^order 7: not listed yet\n/);
   });
 
-  test('the name under which the service lists it is said', async () => {
+  test('reports the name under which the service lists it', async () => {
     const long = 'a'.repeat(70);
     const ran = await waited(
       { ...TOPIC, name: long },
@@ -60,7 +60,7 @@ describe('a wait', () => {
     expect(ran.log).toContain(`the service lists it as "${long.slice(0, 64)}"`);
   });
 
-  test('what has to be there and is not ends it at once, with what was most likely meant', async () => {
+  test('ends at once if a required resource is missing, with a suggestion', async () => {
     const failed = waited({ ...TOPIC, word: 'running', name: 'order' }, { GetTopicList: topics(ORDERS) });
     await expect(failed).rejects.toMatchObject({
       exitCode: 3,
@@ -68,7 +68,7 @@ describe('a wait', () => {
     });
   });
 
-  test('its time, and the command’s, run out with the command that goes on', async () => {
+  test('ends at its timeout and the deadline, with the command to continue', async () => {
     const deleted: Words = { ...TOPIC, word: 'deleted', timeout: 3000 };
     const script = { GetTopicList: () => topics(ORDERS) };
     await expect(waited(deleted, script, { targets: { region: REGION } })).rejects.toMatchObject({
@@ -79,17 +79,17 @@ describe('a wait', () => {
     await expect(waited(deleted, script, { deadline: 2000 })).rejects.toMatchObject({ code: 'DeadlineExceeded' });
   });
 
-  test('a read that is refused ends it', async () => {
+  test('ends if a read is refused', async () => {
     const failed = waited(TOPIC, { GetTopicList: refusal('NoPermission', 403) });
     await expect(failed).rejects.toMatchObject({ exitCode: 4, code: 'NoPermission' });
   });
 
-  test('the parameters of the options go with each look', async () => {
+  test('sends the parameters of the options with each read', async () => {
     const ran = await waited(TOPIC, { GetTopicList: topics(ORDERS) }, { params: { Newer: '1' } });
     expect(ran.calls[0]?.params['Newer']).toBe('1');
   });
 
-  test('a dry run returns the first look and sends nothing', async () => {
+  test('returns its first request in a dry run, and sends nothing', async () => {
     const ran = await waited(TOPIC, {}, { dryRun: true });
     expect(ran.rows).toMatchObject([{ action: 'GetTopicList', params: { RegionId: REGION, InstanceId: INSTANCE } }]);
     expect(ran.calls).toEqual([]);

@@ -10,7 +10,7 @@ function closing(): { client: Client; closed: () => number } {
   return { client, closed: () => closed };
 }
 
-test('it stays open until the outcome is closed', async () => {
+test('stays open until the outcome is closed', async () => {
   const { client, closed } = closing();
   const outcome = await withClient(client, async (given) => {
     expect(given).toBe(client);
@@ -21,7 +21,7 @@ test('it stays open until the outcome is closed', async () => {
   expect(closed()).toBe(1);
 });
 
-test('it is closed where there is no outcome', async () => {
+test('is closed if there is no outcome', async () => {
   const { client, closed } = closing();
   const failed = withClient(client, () => Promise.reject(new Error('no outcome')));
   await expect(failed).rejects.toThrow('no outcome');

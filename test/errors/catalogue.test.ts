@@ -43,14 +43,14 @@ describe('families', () => {
   });
 
   test.each(['Missing', 'Invalid', 'missing', 'Throttlings', 'ForbiddenX', '', 'constructor', '200'])(
-    '%j is none',
+    '%j is not one',
     (code) => {
       expect(entryOf(code)).toBeUndefined();
     },
   );
 });
 
-describe('unknown codes go by the HTTP status', () => {
+describe('unknown codes are classified by the HTTP status', () => {
   test.each<[number, Kind, number]>([
     [404, 'notFound', 3],
     [401, 'permission', 4],

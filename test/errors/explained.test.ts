@@ -64,7 +64,7 @@ describe('exit codes', () => {
       expect(explained(written)).toBe(found);
   });
 
-  test.each(['77', 'exit 10', 'exit', '-1', '6.0', '1000'])('%s is none', (typed) => {
+  test.each(['77', 'exit 10', 'exit', '-1', '6.0', '1000'])('%s is not one', (typed) => {
     expect(explained(typed)).toBeUndefined();
   });
 });
@@ -73,7 +73,7 @@ test.each(['HTTP503', 'http 404', '500'])('%s is the code of a response that has
   expect(explained(typed)?.code).toBe('HTTP<status>');
 });
 
-test.each(['', 'constructor', 'Missing', 'BIZ', 'toString'])('%j is nothing', (typed) => {
+test.each(['', 'constructor', 'Missing', 'BIZ', 'toString'])('%j is unknown', (typed) => {
   expect(explained(typed)).toBeUndefined();
 });
 
@@ -98,7 +98,7 @@ describe("this tool's own codes", () => {
     );
   });
 
-  test('are explained, each with the exit code that it comes with', () => {
+  test('are explained, each with its exit code', () => {
     for (const { file, code, exits } of made.filter((one) => !UNSEEN.includes(one.code))) {
       const found = explained(code);
       expect({ file, code, kind: found?.kind }).toEqual({ file, code, kind: 'tool' });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { makeFolder } from '../../src/host/storage/folder.ts';
 
-test('makes what is missing above it, for its owner', () => {
+test('creates missing parents, only for its owner', () => {
   const root = mkdtempSync(join(tmpdir(), 'alikafka-folder-'));
   const path = join(root, 'a', 'b', 'c');
   makeFolder(path);
@@ -14,6 +14,6 @@ test('makes what is missing above it, for its owner', () => {
   rmSync(root, { recursive: true });
 });
 
-test.each(['/proc/none/below', '/dev/null/below'])('ends where the parent takes no folders: %s', (path) => {
+test.each(['/proc/none/below', '/dev/null/below'])('fails if the parent accepts no folders: %s', (path) => {
   expect(() => makeFolder(path)).toThrow(/ENOENT|ENOTDIR|EEXIST|EROFS|EACCES/);
 });

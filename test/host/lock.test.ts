@@ -33,7 +33,7 @@ function quick(more: Partial<LockEffects> = {}): { io: LockEffects; waited: () =
 }
 
 describe('locked', () => {
-  test('does the work, gives back its result, and leaves nothing', async () => {
+  test('executes the function, returns its result, and leaves nothing', async () => {
     const folder = await makeFolder();
     const path = join(folder, 'a.lock');
     const seen: unknown[] = [];
@@ -45,7 +45,7 @@ describe('locked', () => {
     expect([result, ...seen, readdirSync(folder)]).toEqual([7, ['a.lock'], 0o600, []]);
   });
 
-  test('is free again after work that throws', async () => {
+  test('is released if the function throws', async () => {
     const folder = await makeFolder();
     const fail = (): never => {
       throw new Error('no');
@@ -54,19 +54,19 @@ describe('locked', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('a folder that is not there is an error', async () => {
+  test('a missing folder is an error', async () => {
     const path = join(await makeFolder(), 'none', 'a.lock');
     await expect(locked(path, lockEffects(), () => 1)).rejects.toThrow('ENOENT');
   });
 });
 
-describe('a lock that somebody left', () => {
+describe('a lock of a killed process', () => {
   const left = (more: object): string => JSON.stringify({ by: 'x', pid: 4_194_305, host: hostOf(), ...more });
 
   test.each([
     ['who has ended, by the time of its start', left({ start: '1' }), () => true],
     ['who has ended, where the system tells no times', left({}), () => false],
-  ])('%s: is taken at once', async (_name, text, isRunning) => {
+  ])('%s: is acquired at once', async (_name, text, isRunning) => {
     const folder = await makeFolder();
     const path = join(folder, 'a.lock');
     writeFileSync(path, text);
@@ -83,7 +83,7 @@ describe('a lock that somebody left', () => {
     ['in an empty file', '', () => false],
     ['in a file that is no JSON', 'x', () => false],
     ['in a file that is null', 'null', () => false],
-  ])('%s: is taken after ten seconds, not before', async (_name, text, isRunning) => {
+  ])('%s: is acquired after ten seconds, not before', async (_name, text, isRunning) => {
     const folder = await makeFolder();
     const path = join(folder, 'a.lock');
     writeFileSync(path, text);
@@ -94,7 +94,7 @@ describe('a lock that somebody left', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('those who hold it one after the other are each waited for, for a minute', async () => {
+  test('each new holder is waited for, for up to a minute', async () => {
     const path = join(await makeFolder(), 'a.lock');
     const holders = { count: 0 };
     const take = (): void => writeFileSync(path, left({ by: `holder ${holders.count++}`, host: 'elsewhere' }));
@@ -110,7 +110,7 @@ describe('a lock that somebody left', () => {
     expect(readFileSync(path, 'utf8')).toContain('holder');
   });
 
-  test('what a kill left of taking it is removed too, whoever was killed', async () => {
+  test('leftovers of killed processes are removed too', async () => {
     const folder = await makeFolder();
     const path = join(folder, 'a.lock');
     writeFileSync(path, left({ start: '1' }));
@@ -123,7 +123,7 @@ describe('a lock that somebody left', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('whoever lost it meanwhile is told before the last step, and leaves the other one alone', async () => {
+  test('a holder that lost the lock learns it before the last step, and does not affect the new one', async () => {
     const path = join(await makeFolder(), 'a.lock');
     const steps: string[] = [];
     const work = (mine: () => void): void => {
@@ -139,8 +139,8 @@ describe('a lock that somebody left', () => {
   });
 });
 
-describe('processes', () => {
-  test('at the same time lose nothing, those that are killed aside', async () => {
+describe('concurrent processes', () => {
+  test('lose nothing, except killed ones', async () => {
     const folder = await makeFolder();
     const path = join(folder, 'number');
     writeFileSync(path, '0');

@@ -62,7 +62,7 @@ const entries = () =>
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 test.each([20, 100])(
-  '%i processes create a topic each, and none is lost',
+  '%i processes create one topic each, and none is lost',
   async (count) => {
     const names = Array.from({ length: count }, (_, i) => `by-process-${i}`);
     const running = names.map((name) => start('topic', file, name));
@@ -80,7 +80,7 @@ test.each([20, 100])(
   300_000,
 );
 
-test('many changes from several processes all arrive, each process’s in its order', async () => {
+test('many changes of several processes are all stored, in the order of each process', async () => {
   const running = ['a', 'b', 'c', 'd'].map((name) => start('append', file, name, '60'));
   expect(await Promise.all(running.map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
   const all = await entries();
@@ -88,7 +88,7 @@ test('many changes from several processes all arrive, each process’s in its or
   for (const { said } of running) expect(all.filter((entry) => said.includes(entry))).toEqual(said);
 }, 300_000);
 
-test('processes killed at any moment lose nothing that they have said, and leave a file that reads', async () => {
+test('killed processes lose no reported change, and leave a readable file', async () => {
   const readers = [start('read', file), start('read', file)];
   const said: string[] = [];
   for (let round = 0; round < 6; round++) {

@@ -36,10 +36,10 @@ test.each<[string, readonly string[], string | undefined, string]>([
   expect((await press(keys, first)).answer).toBe(answer);
 });
 
-test.each([...['y', 'yes', 'Y', 'YES', 'yEs']])('%j is a yes', (typed) => expect(isYes(typed)).toBe(true));
+test.each([...['y', 'yes', 'Y', 'YES', 'yEs']])('%j confirms', (typed) => expect(isYes(typed)).toBe(true));
 test.each([
   ...['', 'n', 'ye', 'yy', 'yess', 'yarn install', 'yikes no', ' y', 'y ', 'y\n', 'no\nyes', 'yes\nno', 'ja'],
-])('%j is none', (typed) => expect(isYes(typed)).toBe(false));
+])('%j is not one', (typed) => expect(isYes(typed)).toBe(false));
 
 describe('asking', () => {
   const place = () => {
@@ -58,7 +58,7 @@ describe('asking', () => {
   const sure = (on: ReturnType<typeof place>, signal = new AbortController().signal) =>
     ask((given) => confirm({ message: 'Sure?' }, given), { ...on, signal });
 
-  test('keys before the question are lost, keys after it count', async () => {
+  test('keys before the question are dropped, keys after it are used', async () => {
     const on = place();
     on.input.write('yes\r');
     const answer = sure(on);
@@ -80,7 +80,7 @@ describe('asking', () => {
     ['Ctrl-D', (on: ReturnType<typeof place>) => on.input.write('\x04')],
     ['the end of what can be read', (on: ReturnType<typeof place>) => on.input.end()],
     ['a failure to read', (on: ReturnType<typeof place>) => on.input.destroy(new Error('EIO'))],
-  ])('%s ends it, before it is shown and after', async (what, end) => {
+  ])('%s ends it, before and after it is shown', async (what, end) => {
     const [before, after] = [place(), place()];
     const early = sure(before);
     end(before);
@@ -94,14 +94,14 @@ describe('asking', () => {
     expect(after.modes.at(-1)).toBe(false);
   });
 
-  test('a signal that came before: nothing is shown', async () => {
+  test('with an earlier signal nothing is shown', async () => {
     const on = place();
     await expect(sure(on, AbortSignal.abort(143))).rejects.toMatchObject({ name: 'AbortPromptError' });
     expect(on.drawn()).toBe('');
   });
 });
 
-test('the choice is shown when it is taken', async () => {
+test('the choice is shown when it is made', async () => {
   const { drawn } = await press([DOWN, ENTER]);
   expect(drawn.slice(drawn.lastIndexOf('Region\x1b') + 1)).toContain('Region cn-hangzhou');
   expect(drawn).toContain('> Region cn-beijing');

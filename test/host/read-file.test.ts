@@ -26,7 +26,7 @@ const sparse = (name: string, bytes: number): string => {
 const posix = process.platform === 'win32' ? test.skip : test;
 
 describe('a settings file', () => {
-  test('is read whole, through a link as well', () => {
+  test('is read completely, through a link as well', () => {
     const text = 'ä'.repeat(100_000); // parts of a character lie in two reads
     symlinkSync(file('plain', text), at('link'));
     expect(readSettingsFile(at('plain'))).toBe(text);
@@ -34,12 +34,12 @@ describe('a settings file', () => {
     expect(readSettingsFile(file('empty'))).toBe('');
   });
 
-  test('that is not there is the file system’s own error', () => {
+  test('that does not exist throws the error of the file system', () => {
     expect(() => readSettingsFile(at('absent'))).toThrow(/ENOENT/);
     expect(() => readSettingsFile(join(file('no-folder'), 'x'))).toThrow(/ENOTDIR/);
   });
 
-  test('that may be missing is undefined where it does not exist; any other failure is an error', async () => {
+  test('that may be missing is undefined if it does not exist, and other failures are errors', async () => {
     expect(await settingsText(file('there', 'text'))).toBe('text');
     expect(await settingsText(at('absent'))).toBeUndefined();
     expect(await settingsText(join(file('no-folder'), 'x'))).toBeUndefined();
@@ -53,7 +53,7 @@ describe('a settings file', () => {
     expect(() => readSettingsFile('/dev/zero')).toThrow('a device, not a regular file');
   });
 
-  test('has 16 MB at most', () => {
+  test('has at most 16 MB', () => {
     expect(readSettingsFile(sparse('largest', 16 * 1024 * 1024))).toHaveLength(16 * 1024 * 1024);
     expect(() => readSettingsFile(sparse('larger', 16 * 1024 * 1024 + 1))).toThrow(/larger than 16 MB/);
   });

@@ -23,13 +23,13 @@ const kinds: readonly (readonly [string, () => StateFolder])[] = [
 ];
 
 describe.each(kinds)('%s', (_where, make) => {
-  test('nothing is there at first', async () => {
+  test('is empty at first', async () => {
     const folder = make();
     expect([await folder.read('journal'), await folder.names('')]).toEqual([undefined, []]);
     await folder.remove('journal');
   });
 
-  test('what is appended is read, by name, and can be removed', async () => {
+  test('appended lines are read by name, and can be removed', async () => {
     const folder = make();
     for (const text of ['a\n', 'ü\n']) await folder.append('journal-1', text);
     await folder.append('other', 'x');
@@ -49,7 +49,7 @@ describe.each(kinds)('%s', (_where, make) => {
     expect(JSON.parse((await folder.read('value.json')) ?? '')).toEqual({ list: ['a', 'b'] });
   });
 
-  test('nothing is kept of a change that throws', async () => {
+  test('a change that throws is not stored', async () => {
     const value = make().shared('value.json', () => ({ count: 1 }));
     const failing = value.change((kept) => {
       kept.count = 7;
@@ -72,7 +72,7 @@ test('the time of a file is that of its last change', async () => {
   expect(await memory.names('j')).toEqual([{ name: 'journal', modified: 5 }]);
 });
 
-test('folder and files are for their owner alone', async () => {
+test('folder and files are accessible only for their owner', async () => {
   const folder = stateFolder(path);
   await folder.append('journal', 'a');
   await folder.shared('value.json', () => ({ count: 0 })).change((value) => value.count++);
@@ -80,7 +80,7 @@ test('folder and files are for their owner alone', async () => {
   expect([...modes, statSync(join(path, '..')).mode & 0o777]).toEqual([0o700, 0o600, 0o600, 0o600, 0o700]);
 });
 
-test('opening a folder makes none', async () => {
+test('opening a folder does not create it', async () => {
   const folder = stateFolder(path);
   folder.shared('value.json', () => ({}));
   await folder.read('journal');
@@ -105,7 +105,7 @@ describe('a shared value that is not valid starts with the initial value', () =>
     expect(JSON.parse(readFileSync(join(path, 'value.json'), 'utf8'))).toEqual({ count: 2, by: {} });
   });
 
-  test('but not one with more fields than this version knows', async () => {
+  test('a value with unknown fields is kept', async () => {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(path, 'value.json'), '{"count":3,"newer":true}');
     expect(
@@ -116,7 +116,7 @@ describe('a shared value that is not valid starts with the initial value', () =>
   });
 });
 
-describe('where nothing can be written', () => {
+describe('without write permission', () => {
   const uses: readonly (readonly [string, (folder: StateFolder) => Promise<unknown>])[] = [
     ['append', (folder) => folder.append('journal', 'a')],
     ['change', (folder) => folder.shared('value.json', () => ({ count: 0 })).change((value) => value.count++)],
@@ -126,7 +126,7 @@ describe('where nothing can be written', () => {
     await expect(use(stateFolder('/dev/null/alikafka'))).rejects.toThrow(/ENOTDIR/);
   });
 
-  test.each(uses)('%s throws in a folder of others', async (_name, use) => {
+  test.each(uses)('%s throws in a folder of another user', async (_name, use) => {
     await expect(use(stateFolder('/proc/alikafka'))).rejects.toThrow(/ENOENT|EACCES|EROFS/);
   });
 

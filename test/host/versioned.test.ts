@@ -44,7 +44,7 @@ describe.each([
   ['with hard links', linkSync],
   ['without hard links', noLinks],
 ])('%s', (_where, link) => {
-  test('a value is kept, shown under its own name, and two versions are left', async () => {
+  test('a value is stored under its own name, with two versions', async () => {
     const file = open({ link });
     for (const item of ['a', 'b', 'c', 'd']) await file.write(add(item));
     expect(await open({ link }).read(items)).toEqual(['a', 'b', 'c', 'd']);
@@ -52,7 +52,7 @@ describe.each([
     expect(names()).toEqual(['list.json', 'list.json.3', 'list.json.4']);
   });
 
-  test('what one writes another sees, and builds on', async () => {
+  test('a written value is read and changed by others', async () => {
     const [one, two] = [open({ link }), open({ link })];
     await one.write(add('a'));
     await two.write(add('b'));
@@ -63,7 +63,7 @@ describe.each([
     ]);
   });
 
-  test('a writer that was overtaken is run again on the newer value', async () => {
+  test('a change that was overtaken is repeated on the newer value', async () => {
     const other = open({ link });
     await other.write(add('first'));
     let overtaken = false;
@@ -80,7 +80,7 @@ describe.each([
     expect(await other.read(items)).toEqual(['first', 'overtaking', 'slow']);
   });
 
-  test('a writer that slept while others wrote much is run again, too: its number stays taken', async () => {
+  test('a change that slept through many others is repeated too', async () => {
     const other = open({ link });
     await other.write(add('first'));
     let slept = false;
@@ -99,7 +99,7 @@ describe.each([
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ items: ['first', 'a', 'b', 'c', 'd', 'slow'] });
   });
 
-  test('a writer that slept so long that it was taken for dead is run again, and its number may go', async () => {
+  test('a change that slept longer than the limit is repeated', async () => {
     const other = open({ link });
     await other.write(add('first'));
     let slept = false;
@@ -118,7 +118,7 @@ describe.each([
     expect(await other.read(items)).toEqual(['first', 'a', 'b', 'c', 'd', 'slow']);
   });
 
-  test('a reset wins against a concurrent writer', async () => {
+  test('a reset takes precedence over a concurrent change', async () => {
     const other = open({ link });
     await other.write(add('old'));
     let reset = false;
@@ -135,7 +135,7 @@ describe.each([
     expect(await other.read(items)).toEqual(['new']);
   });
 
-  test('fifty writers in one process lose nothing', async () => {
+  test('fifty changes in one process lose nothing', async () => {
     const files = Array.from({ length: 5 }, () => open({ link }));
     const all = Array.from({ length: 50 }, (_, i) => `item-${i}`);
     await Promise.all(all.map(async (item, i) => files[i % 5]?.write(add(item))));
@@ -144,7 +144,7 @@ describe.each([
 });
 
 describe('reading', () => {
-  test('makes the first value and keeps it; after that it writes nothing', async () => {
+  test('stores the first value once', async () => {
     let made = 0;
     const initial = () => ({ items: [`made-${++made}`] });
     expect(await open({ initial }).read(items)).toEqual(['made-1']);
@@ -154,7 +154,7 @@ describe('reading', () => {
     expect([names(), made]).toEqual([before, 1]);
   });
 
-  test('takes a file that was put there alone as the first value', async () => {
+  test('uses a file without versions as the first value', async () => {
     mkdirSync(join(path, '..'), { recursive: true });
     writeFileSync(path, '{"items":["copied"]}');
     const file = open();
@@ -163,7 +163,7 @@ describe('reading', () => {
     expect(await open().read(items)).toEqual(['copied', 'b']);
   });
 
-  test('goes on when everything is removed by hand', async () => {
+  test('continues if everything is removed by hand', async () => {
     const file = open();
     await file.write(add('a'));
     rmSync(join(path, '..'), { recursive: true });
@@ -172,7 +172,7 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  test('keeps nothing of a change that throws, nor of one that changes nothing', async () => {
+  test('stores nothing if a change throws or changes nothing', async () => {
     const file = open();
     await file.write(add('a'));
     const before = names();
@@ -186,17 +186,17 @@ describe('writing', () => {
     expect(names()).toEqual(before);
   });
 
-  test('gives what the change returns', async () => {
+  test('returns the result of the change', async () => {
     expect(await open().write((value) => value.items.push('a', 'b'))).toBe(2);
   });
 
-  test('makes folder and files for the owner alone', async () => {
+  test('creates folder and files only for the owner', async () => {
     await open().write(add('a'));
     const mode = (name: string) => statSync(name).mode & 0o777;
     expect([mode(join(path, '..')), mode(path), mode(`${path}.1`)]).toEqual([0o700, 0o600, 0o600]);
   });
 
-  test('removes what killed processes have left, once it is old', async () => {
+  test('removes old leftovers of killed processes', async () => {
     await open().write(add('a'));
     const [old, young, foreign] = [`${path}.tmp-old`, `${path}.tmp-young`, join(path, '..', 'other.json.tmp-old')];
     for (const name of [old, young, foreign]) writeFileSync(name, 'half');
@@ -206,7 +206,7 @@ describe('writing', () => {
     expect(names()).toEqual(['list.json', 'list.json.1', 'list.json.2', 'list.json.tmp-young', 'other.json.tmp-old']);
   });
 
-  test('stands when the file cannot be shown under its own name', async () => {
+  test('is kept if the file cannot be stored under its own name', async () => {
     const file = open();
     await file.write(add('a'));
     rmSync(path);
@@ -234,7 +234,7 @@ describe('a file that cannot be used', () => {
       await expect(use).rejects.toThrow(`cannot read ${path}: ${why}. Start afresh.`);
   });
 
-  test('is a folder, or is in one that is a file', async () => {
+  test('is a folder, or below a file', async () => {
     mkdirSync(path, { recursive: true });
     await expect(open().read(items)).rejects.toMatchObject({
       message: expect.stringMatching(/^cannot read .*: .*EISDIR.*Start afresh\.$/s),

@@ -34,7 +34,7 @@ describe('verify', () => {
     },
   );
 
-  test('a deletion that takes its time is done, and the name still taken', async () => {
+  test('a slow deletion counts as done, while the name is still in use', async () => {
     const emulator = emulated(seed(NOW), NOW, 60_000);
     const input = { Topic: 'orders' };
     emulator.call(operation('DeleteTopic'), input);
@@ -61,7 +61,7 @@ describe('waiting', () => {
   }
   const wait = (path: string): Check<WaitStatus> => changeOf(path)?.wait?.check as Check<WaitStatus>;
 
-  test('a topic that takes its time comes, and goes', async () => {
+  test('a slow topic is created, and deleted', async () => {
     const emulator = emulated(seed(NOW), NOW, 60_000);
     const input = { Topic: 'fresh', Remark: 'fresh' };
     const seen: string[] = [];
@@ -112,7 +112,7 @@ describe('waiting', () => {
     ]);
   });
 
-  test('groups drain, or do not', async () => {
+  test('groups drain or do not drain', async () => {
     const emulator = emulated(seed(NOW), NOW);
     const drained = STATES.group['drained']?.check as Check<WaitStatus>;
     expect(await status(drained, { ConsumerId: 'archiver' }, emulator)).toBe('reached: lag 0');
@@ -121,7 +121,7 @@ describe('waiting', () => {
   });
 });
 
-test('the guard of a topic sees who reads it', async () => {
+test('the impact of a topic lists its consumers', async () => {
   const guard = changeOf('topic delete')?.confirm.impact;
   const lines = await guard?.([{ Topic: 'orders' }, { Topic: 'orders-dead' }], emulated(seed(NOW), NOW));
   expect(lines).toEqual([
@@ -130,7 +130,7 @@ test('the guard of a topic sees who reads it', async () => {
   ]);
 });
 
-test('the guard of an expired instance has its numbers', async () => {
+test('the impact of an expired instance has its numbers', async () => {
   const guard = changeOf('instance delete')?.confirm.impact;
   expect(await guard?.([{ InstanceId: EXPIRED_INSTANCE }], emulated(seed(NOW), NOW))).toEqual([
     `${EXPIRED_INSTANCE}: 0 topics; 0 groups`,

@@ -38,7 +38,7 @@ describe('topic delete', () => {
     odd: { payments: null },
   });
 
-  test('says who reads each topic, and how far behind they are', async () => {
+  test('reports the consumers of each topic, with their lag', async () => {
     expect(await lines('topic delete', topics('orders', 'orders-old', 'payments'), fakeReader(known))).toEqual([
       'orders: read by billing (lag 12), shipping (lag 0)',
       'payments: read by odd (lag unknown)',
@@ -69,7 +69,7 @@ describe('topic delete', () => {
     ]);
   });
 
-  test('of very many topics shows the ones that are read first', async () => {
+  test('of very many topics shows the ones that are consumed first', async () => {
     const shown = await lines('topic delete', topics(...many(40, 'topic'), 'orders'), fakeReader(known));
     expect(shown).toEqual([
       'orders: read by billing (lag 12), shipping (lag 0)',
@@ -77,7 +77,7 @@ describe('topic delete', () => {
     ]);
   });
 
-  test('does not take an answer without topics, or without their names, for nothing', async () => {
+  test('does not treat a response without topics, or their names, as empty', async () => {
     for (const TopicList of [null, [null], [{ Topic: null, OffsetList: [] }]]) {
       const answers = { GetConsumerList: [{ ConsumerId: 'billing' }, {}], GetConsumerProgress: { TopicList } };
       expect(await lines('topic delete', topics('orders'), fakeReader(answers))).toEqual([
@@ -110,7 +110,7 @@ describe('topic delete', () => {
 });
 
 describe('group delete', () => {
-  test('says what each group reads, and how far behind it is', async () => {
+  test('reports what each group reads, with its lag', async () => {
     const known = reading({ billing: { orders: 12, refunds: 0 }, idle: {} });
     expect(await lines('group delete', groups('billing', 'idle', 'absent'), fakeReader(known))).toEqual([
       'billing: reads orders (lag 12), refunds (lag 0)',
@@ -135,7 +135,7 @@ describe('instance delete', () => {
     GetConsumerList: [{ ConsumerId: 'billing' }],
   });
 
-  test('says what each instance holds', async () => {
+  test('reports the content of each instance', async () => {
     const reader = fakeReader(inside({ 'i-1': many(7, 't') }));
     expect(await lines('instance delete', [{ InstanceId: 'i-1' }, { InstanceId: 'i-2' }], reader)).toEqual([
       'i-1: 7 topics (t-0, t-1, t-2, t-3, t-4 and 2 more); 1 group (billing)',
@@ -143,7 +143,7 @@ describe('instance delete', () => {
     ]);
   });
 
-  test('takes the numbers of its record where it no longer serves', async () => {
+  test('uses the numbers of its record if it is no longer running', async () => {
     const refused = refusal('BIZ_INSTANCE_STATUS_ERROR', 'wrong state');
     const reader = fakeReader({
       GetInstanceList: [

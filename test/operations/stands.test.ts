@@ -128,7 +128,7 @@ describe('an instance', () => {
     ]);
   });
 
-  test('is found by its order, each order read once', async () => {
+  test('is found by its order, with one read per order', async () => {
     const reader = fakeReader({
       GetInstanceList: ({ OrderId }) => (OrderId === '1' ? [{ InstanceId: 'i-9', ServiceStatus: 0 }] : []),
     });
@@ -143,7 +143,7 @@ describe('an instance', () => {
   });
 
   test.each(['BIZ_INSTANCE_STATUS_ERROR', 'BIZ.INSTANCE.STATUS.ERROR', 'AUTH_RESOURCE_OWNER_ERROR'])(
-    'that a read refuses with %s is gone, and only that one',
+    'that a read refuses with %s is deleted, and only that one',
     async (code) => {
       const reader = fakeReader({
         GetInstanceList: ({ InstanceId }) => ((InstanceId as string[])[0] === 'i-2' ? refusal(code) : [instance(15)]),
@@ -153,12 +153,12 @@ describe('an instance', () => {
     },
   );
 
-  test('that was ordered is gone once its order lists none', async () => {
+  test('of an order is deleted once its order lists none', async () => {
     const of = (...rows: Row[]) => stands(lookOf('instance', 'deleted'), { GetInstanceList: rows }, { OrderId: '1' });
     expect([await of(instance(15)), await of()]).toEqual(['pending: expired (15)', 'reached: deleted']);
   });
 
-  test('other refusals and other states throw what the read threw', async () => {
+  test('other refusals and states throw the error of the read', async () => {
     const deleted = stands(
       lookOf('instance', 'deleted'),
       { GetInstanceList: refusal('NoPermission') },
@@ -224,7 +224,7 @@ describe('an upgrade', () => {
     expect(await stands(waitOf('instance upgrade').check, answers, { ...ordered, ...more })).toBe(expected);
   });
 
-  test('is found by the instance, not by its own order', async () => {
+  test('is found by the instance, not by its order', async () => {
     const reader = fakeReader({ GetInstanceList: [] });
     await waitOf('instance upgrade').check([ordered], reader);
     expect(reader.reads).toEqual([['GetInstanceList', { InstanceId: ['i-1'] }]]);
@@ -301,7 +301,7 @@ describe('a group', () => {
     expect(await stands(lookOf('group', 'drained'), answers, { ConsumerId: 'billing', ...more })).toBe(expected);
   });
 
-  test('that is not listed is not drained, whatever its progress says', async () => {
+  test('that is not listed is not drained, whatever its progress', async () => {
     const answers = { GetConsumerList: [], GetConsumerProgress: progress(0) };
     expect(await stands(lookOf('group', 'drained'), answers, { ConsumerId: 'billing' })).toBe('absent: not listed yet');
   });
@@ -340,14 +340,14 @@ describe('a user and a permission', () => {
   });
 });
 
-describe('waiting goes on with', () => {
+describe('waiting continues with', () => {
   const waits = STEPS.flatMap(({ path, wait }) => (wait === undefined ? [] : [[path, wait] as const]));
 
   test.each(waits)('after %s', (path, { input, next, minutes }) => {
     expect([waitOf(path).next(input), waitOf(path).timeout]).toEqual([next, minutes * 60_000]);
   });
 
-  test('and every state has its input and its time', () => {
+  test('and every state has its input and its timeout', () => {
     const all = Object.values(STATES).flatMap((states) => Object.entries(states));
     expect(all.map(([state, { key, timeout }]) => [state, key, timeout / 60_000])).toEqual([
       ['running', 'InstanceId', 60],

@@ -31,7 +31,7 @@ test.each(VERIFICATIONS.map((one) => [one.operation.action, one.what, one] as co
 describe('many at once', () => {
   const names = Array.from({ length: 10_000 }, (_, i) => `topic-${i}`);
 
-  test('ten thousand topics take one read', async () => {
+  test('ten thousand topics require one read', async () => {
     const reader = fakeReader(topics(...names.slice(1).map((Topic) => ({ Topic }))));
     const inputs = names.map((Topic) => ({ Topic }));
     const judge = await verifyOf('CreateTopic')(inputs, reader);
@@ -71,7 +71,7 @@ describe('many at once', () => {
     expect(reader.most()).toBe(4);
   });
 
-  test('instances are read twenty ids a request', async () => {
+  test('instances are read twenty ids per request', async () => {
     const reader = fakeReader(instances());
     await verifyOf('DeleteInstance')(
       names.slice(0, 45).map((InstanceId) => ({ InstanceId })),
@@ -80,7 +80,7 @@ describe('many at once', () => {
     expect(reader.reads.map(([, { InstanceId }]) => (InstanceId as string[]).length)).toEqual([20, 20, 5]);
   });
 
-  test('where the input names the instance and the region, the read goes there', async () => {
+  test('the read goes to the instance and region of the input', async () => {
     const reader = fakeReader(topics());
     await verifyOf('DeleteTopic')([{ ...orders, InstanceId: 'i-2', RegionId: 'cn-beijing' }], reader);
     expect(reader.reads).toEqual([['GetTopicList', { InstanceId: 'i-2', RegionId: 'cn-beijing' }]]);
@@ -98,7 +98,7 @@ describe('reads that fail', () => {
   });
 });
 
-test('no finding holds a password', async () => {
+test('no result contains a password', async () => {
   const listed = [null, '***', 'testsecret', 'testother'].map((Password) => ({
     Username: 'app',
     Type: 'plain',

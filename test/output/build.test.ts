@@ -22,7 +22,7 @@ const base = { view, shape, root: 'GetTopicListResponse', path: ['TopicList'] };
 const row: Row = { Topic: 'a', PartitionNum: 12, Status: 0, CreateTime: 0, Newer: 'x' };
 
 describe('a list', () => {
-  test('shows the chosen columns and prints every field, undocumented ones last', async () => {
+  test('has the chosen columns for tables and every field, undocumented ones last', async () => {
     const document = await listDocument({ ...base, pages: pagesOf([], [row], [{ ...row, Later: 1 }]) });
     expect(document).toMatchObject({
       kind: 'list',
@@ -37,14 +37,14 @@ describe('a list', () => {
     expect(await allRows(document)).toHaveLength(2);
   });
 
-  test('the look of a column comes from its shape; a code with words is text', async () => {
+  test('the alignment of a column comes from its shape, and a code with labels is text', async () => {
     const { every } = await listDocument({ ...base, pages: pagesOf() });
     expect(named(every, 'PartitionNum')).toEqual({ name: 'PartitionNum', numeric: true, time: false });
     expect(named(every, 'CreateTime')).toEqual({ name: 'CreateTime', numeric: false, time: true });
     expect(named(every, 'Status')).toMatchObject({ numeric: false, time: false });
   });
 
-  test('of fields without a shape, from their values and names', async () => {
+  test('of fields without a shape, it comes from values and names', async () => {
     const derived: View = {
       kind: 'list',
       columns: ['ConsumerId', 'Lag'],
@@ -81,7 +81,7 @@ describe('a list', () => {
     ]);
   });
 
-  test('rows that the view made follow no shape', async () => {
+  test('rows created by the view have no shape', async () => {
     const made: View = {
       kind: 'list',
       columns: ['Type'],
@@ -100,14 +100,14 @@ describe('a list', () => {
     expect(knownColumns(made, object({ DeployType: 'integer' }))).toEqual(['Type', 'AllowedIp']);
   });
 
-  test('--columns replaces both, and what was asked for stays in a table', async () => {
+  test('--columns replaces both, and requested columns are never hidden', async () => {
     const chosen = await listDocument({ ...base, chosen: ['CreateTime', 'Topic'], pages: pagesOf([row]) });
     expect(names(chosen.columns)).toEqual(['CreateTime', 'Topic']);
     expect(names(chosen.every)).toEqual(['CreateTime', 'Topic']);
     expect(chosen.columns.map(({ essential }) => essential)).toEqual([true, true]);
   });
 
-  test('the error of the first page comes before there is a document', async () => {
+  test('an error of the first page is thrown before there is a document', async () => {
     const pages = (async function* (): AsyncGenerator<Row[]> {
       throw new Error('refused');
     })();
@@ -151,7 +151,7 @@ describe('an object', () => {
     expect(document.data).toBe(statusData);
   });
 
-  test('without rows: every field is its own', async () => {
+  test('without rows: all fields are its own', async () => {
     const plain: View = { kind: 'object', columns: ['Topic'], name: 'Topic' };
     const document = objectDocument({ ...base, view: plain, shape: shape.of, data: { Topic: 'a', Newer: 1 } });
     expect(document.columns).toEqual([]);
@@ -160,7 +160,7 @@ describe('an object', () => {
     expect(await allRows(document)).toEqual([]);
   });
 
-  test('rows of lists within lists, and rows that the view makes', async () => {
+  test('rows of nested lists, and rows created by the view', async () => {
     const nested: View = { ...statusView, rows: ['TopicList', 'OffsetList'], columns: ['Partition'] };
     const data: Row = {
       TopicList: [{ OffsetList: [{ Partition: 0 }] }, { OffsetList: [{ Partition: 1 }] }, { OffsetList: null }],
@@ -173,7 +173,7 @@ describe('an object', () => {
     expect(await allRows(objectDocument({ ...ofStatus, view: made, data }))).toEqual([{ Partition: 7 }]);
   });
 
-  test('--columns chooses among rows and fields', async () => {
+  test('--columns selects among rows and fields', async () => {
     const parts = (chosen: string[]): Record<string, string[]> => {
       const { fields, columns, every } = objectDocument({ ...ofStatus, chosen });
       return { fields: names(fields), columns: names(columns), every: names(every) };
@@ -195,7 +195,7 @@ describe('an object', () => {
     });
   });
 
-  test('an object whose own fields are chosen prints as one row', async () => {
+  test('an object with chosen own fields prints as one row', async () => {
     expect(await printed('csv', objectDocument({ ...ofStatus, chosen: ['TotalCount', 'Remark'] }))).toBe(
       'TotalCount,Remark\r\n2,r\r\n',
     );
@@ -207,7 +207,7 @@ test('a scalar', () => {
   expect(valueDocument('x', 'R')).toMatchObject({ kind: 'value', data: 'x', root: 'R' } satisfies Partial<Document>);
 });
 
-test('what --columns may name is known before anything is sent', () => {
+test('the names for --columns are known before anything is sent', () => {
   expect(knownColumns(view, shape)).toEqual(['Topic', 'PartitionNum', 'Status', 'CreateTime']);
   expect(knownColumns(statusView, status)).toEqual([
     'TotalCount',
@@ -222,7 +222,7 @@ test('what --columns may name is known before anything is sent', () => {
   expect(spelled('id', ['ID', 'id'])).toBe('id');
 });
 
-test('columns may be chosen of any document', async () => {
+test('columns may be selected of any document', async () => {
   const document = await listDocument({ ...base, pages: pagesOf([row]) });
   expect(names(chooseColumns(document, ['Newer', 'Absent']).columns)).toEqual(['Newer', 'Absent']);
 });

@@ -27,7 +27,7 @@ test.each(FORMATS)('%s has a formatter', async (format) => {
   expect(typeof (await formatter(format))).toBe('function');
 });
 
-describe('a list that breaks off has printed', () => {
+describe('a list that ends with an error has printed', () => {
   test.each(FORMATS.filter((format) => format !== 'ndjson'))('nothing as %s', async (format) => {
     expect(await before(format)).toEqual({ text: '', error: 'cut' });
   });

@@ -8,7 +8,7 @@ const ODD = ['\ufffe', '\uffff', '\ufdd0', '\ufdef', '\u{1fffe}', '\u{10ffff}', 
 
 describe.each(['table', 'json', 'yaml', 'xml', 'csv', 'tsv', 'ndjson', 'name'])('-o %s', (format) => {
   test.each(ODD.map((odd): [string, string] => [(odd.codePointAt(0) ?? 0).toString(16), odd]))(
-    'U+%s is not printed raw',
+    'U+%s is printed escaped',
     async (_code, odd) => {
       const TopicVO = [{ Topic: `a${odd}b`, Remark: `x ${odd}`, InstanceId: INSTANCE }];
       const script = { GetTopicList: ok({ TopicList: { TopicVO }, Total: 1 }) };

@@ -29,7 +29,7 @@ describe('a query', () => {
     ['[0].constructor', null],
   ])('%s', async (expression, result) => expect(await ask(expression)).toEqual(result));
 
-  test('integers beyond 2^53 come back exact, compare and sort', async () => {
+  test('integers beyond 2^53 stay exact, compare and sort', async () => {
     expect(await ask('[].MaxOffset')).toEqual([BIG, BIG - 1n, 5]);
     expect(await ask('sort_by(@, &MaxOffset)[].Topic')).toEqual(['refunds', 'payments', 'orders']);
     expect(await ask('max_by(@, &MaxOffset).MaxOffset')).toBe(BIG);
@@ -38,7 +38,7 @@ describe('a query', () => {
     expect(await ask('[0].MaxOffset == [1].MaxOffset')).toBe(false);
   });
 
-  test('every whole number comes back as it went in', async () => {
+  test('every integer stays unchanged', async () => {
     const same = await compileQuery('@');
     fc.assert(
       fc.property(fc.array(fc.bigInt({ min: 2n ** 53n, max: 2n ** 53n + 4n })), (data) =>
@@ -53,14 +53,14 @@ describe('a query', () => {
     );
   });
 
-  test('leaves the data as it was', async () => {
+  test('does not change the data', async () => {
     const before = structuredClone(topics);
     await ask('sort_by(@, &Topic) | reverse(@)');
     expect(topics).toEqual(before);
   });
 });
 
-describe('an invalid expression is refused at once, with what is wrong and where', () => {
+describe('an invalid expression is refused at once, with reason and position', () => {
   test.each([
     ['', 'the expression is empty'],
     ['[', 'unexpected end after "["'],
@@ -89,7 +89,7 @@ describe('an invalid expression is refused at once, with what is wrong and where
     },
   );
 
-  test('whatever is typed, the message is one line', async () => {
+  test('the message is one line for any input', async () => {
     const typed = fc.oneof(nastyText, fc.string({ unit: fc.constantFrom(...'ab.[]{}()*?:,|&!=<>`\'"@ 01-$\\') }));
     await fc.assert(
       fc.asyncProperty(typed, async (expression) => {
@@ -109,7 +109,7 @@ test('an expression that cannot be applied to the data is refused', async () => 
   );
 });
 
-describe('the result is printed as what it is', () => {
+describe('the result is printed by its type', () => {
   test('records', async () => {
     expect(await show('[].{Name: Topic, N: PartitionNum}', 'table')).toBe(
       'Name        N\norders     12\npayments    6\nrefunds   100\n',
@@ -120,7 +120,7 @@ describe('the result is printed as what it is', () => {
     expect(await printed('name', document)).toBe('orders\npayments\nrefunds\n');
   });
 
-  test('scalars of a list, one a line', async () => {
+  test('scalars of a list, one per line', async () => {
     for (const format of ['table', 'tsv', 'name'] as const)
       expect(await show('[].Topic', format)).toBe('orders\npayments\nrefunds\n');
     expect(await show('[].Topic', 'csv')).toBe('orders\r\npayments\r\nrefunds\r\n');

@@ -10,7 +10,7 @@ const rows = [
 ];
 
 describe('csv', () => {
-  test('raw values, quotes only where needed, CRLF', async () => {
+  test('raw values, quotes only if needed, CRLF', async () => {
     expect(await printed('csv', list(rows))).toBe(
       'Topic,PartitionNum,CreateTime,Tags,Remark\r\n' +
         'orders,12,1795514400000,"[{""Key"":""k"",""Value"":""v""}]",\r\n' +
@@ -18,25 +18,25 @@ describe('csv', () => {
     );
   });
 
-  test('codes are printed, not their words', async () => {
+  test('codes are printed, not their labels', async () => {
     const columns = [{ name: 'Status', numeric: false, time: false, words: () => 'Running' }];
     expect(await printed('csv', list([{ Status: 5 }], { columns }))).toBe('Status\r\n5\r\n');
   });
 
-  test('an empty list prints its heads, and nothing without them', async () => {
+  test('an empty list prints its headers, and nothing without them', async () => {
     const empty = list([], { columns: plainColumns('A', 'B') });
     expect(await printed('csv', empty)).toBe('A,B\r\n');
     expect(await printed('csv', empty, BARE)).toBe('');
   });
 
-  test('an object prints its rows, or itself where it can have none', async () => {
+  test('an object prints its rows, or itself if it cannot have rows', async () => {
     const every = plainColumns('Partition');
     const withRows = described({ Total: 2 }, { pages: pagesOf([{ Partition: 0 }]), columns: every, every });
     expect(await printed('csv', withRows)).toBe('Partition\r\n0\r\n');
     expect(await printed('csv', described({ Total: 2, Name: 'x' }))).toBe('Total,Name\r\n2,x\r\n');
   });
 
-  test('an empty field that is alone in its line is quoted', async () => {
+  test('an empty field alone in its line is quoted', async () => {
     expect(await printed('csv', list([{ A: '' }]))).toBe('A\r\n""\r\n');
   });
 });
@@ -48,11 +48,11 @@ describe('tsv', () => {
 });
 
 describe('name', () => {
-  test('one a line; records without one print nothing', async () => {
+  test('one per line, and records without one print nothing', async () => {
     expect(await printed('name', list([{ Topic: 'a' }, { Topic: null }, { Topic: 'b\nc' }]))).toBe('a\nb\\nc\n');
   });
 
-  test('of an object, its own field or else those of its rows, each once', async () => {
+  test('of an object: its own field, or else those of its rows, each once', async () => {
     const pages = pagesOf([{ Topic: 'a' }, { Topic: 'a' }, { Topic: 'b' }]);
     expect(await printed('name', described({ Topic: 'own' }, { pages }))).toBe('own\n');
     expect(await printed('name', described({ Total: 1 }, { pages, name: 'Topic' }))).toBe('a\nb\n');

@@ -35,7 +35,7 @@ describe('the order of', () => {
     ['nothing', [null, 2, '', 1], [1, 2, null, '']],
   ])('%s', async (_what, values, expected) => expect(await order(values)).toEqual(expected));
 
-  test('descending keeps what has no value at the end, and the order of equals', async () => {
+  test('descending keeps missing values at the end, and the order of equals', async () => {
     expect(await order([1, null, 3, 2], 'a:desc')).toEqual([3, 2, 1, null]);
     const equals = list(
       [
@@ -47,13 +47,13 @@ describe('the order of', () => {
     expect(await printed('csv', sortedDocument(equals, sortOf('A:desc')))).toBe('A,B\r\n1,1\r\n1,2\r\n');
   });
 
-  test('all pages, not of each', async () => {
+  test('all pages together', async () => {
     const document = list([], { columns: plainColumns('A'), pages: pagesOf([{ A: 3 }, { A: 1 }], [{ A: 2 }]) });
     expect(await valuesOf(sortedDocument(document, sortOf('A')))).toEqual([1, 2, 3]);
   });
 });
 
-test('the rows of an object are sorted where they stand in it, list inside list', async () => {
+test('the rows of an object are sorted inside their lists', async () => {
   const data = { T: [{ L: [{ A: 2 }, { A: 1 }] }, { L: [{ A: 4 }, { A: 3 }] }] };
   const document = described(data, { rowsAt: ['T', 'L'], every: plainColumns('A') });
   expect(JSON.parse(await printed('json', sortedDocument(document, sortOf('A'))))).toEqual({

@@ -34,7 +34,7 @@ describe('a list', () => {
     );
   });
 
-  test('off a terminal it has none, and no spaces at line ends', async () => {
+  test('without a terminal it has none, and no spaces at line ends', async () => {
     expect(await printed('table', list(rows, { columns }), { ...PIPE, width: 10 })).toBe(
       lines('Topic   PartitionNum  Remark', 'orders            12  of the web shop', '订单         1000000'),
     );
@@ -48,7 +48,7 @@ describe('a list', () => {
     expect(text).not.toContain('Mechanism');
   });
 
-  test('what does not fit: the last columns go, heads are broken at capitals, then texts are cut', async () => {
+  test('to fit, the last columns are hidden, headers wrap at capitals, then texts are cut', async () => {
     const hidden: string[] = [];
     const narrow = (width: number) =>
       printed('table', list(rows, { columns: essential }), {
@@ -99,7 +99,7 @@ describe('a list', () => {
     expect(hidden).toEqual(['Remark']);
   });
 
-  test('with --wide nothing is left out or cut, whatever the width', async () => {
+  test('with --wide nothing is hidden or cut, at any width', async () => {
     const text = await printed('table', list(rows, { columns }), { ...TERMINAL, width: 20, wide: true });
     expect(text).toBe(await printed('table', list(rows, { columns }), TERMINAL));
   });
@@ -116,7 +116,7 @@ describe('a list', () => {
     expect(text).toContain(`│ ${'x'.repeat(30)} │ 1000000000 │`);
   });
 
-  test('columns that are equal in all rows go first', async () => {
+  test('columns that are equal in all rows are hidden first', async () => {
     const same = ['a', 'b'].map((A) => ({ A, Same: 'equal', Other: `${A}-other` }));
     const look = { ...TERMINAL, width: 20 };
     expect(await printed('table', list(same), look)).toBe(
@@ -132,7 +132,7 @@ describe('a list', () => {
     expect((await printed('table', list(same.slice(0, 1)), look)).split('\n')[1]).toBe('│ A │ Same  │');
   });
 
-  test('how many rows there are is said on a terminal alone', async () => {
+  test('the number of rows is printed only on a terminal', async () => {
     const counted = list(rows, { columns, countText: (count) => `${count} topics` });
     expect((await printed('table', counted, TERMINAL)).split('\n').slice(-2)).toEqual(['2 topics', '']);
     expect(await printed('table', counted)).toBe(await printed('table', list(rows, { columns })));
@@ -156,7 +156,7 @@ describe('a list', () => {
     expect(await printed('table', list([{ S: 'ok' }], { columns: [state] }), TERMINAL)).not.toContain('\u001b');
   });
 
-  test('a bar stands beside a number on a terminal, as long as its share', async () => {
+  test('a number has a bar on a terminal, as long as its share', async () => {
     const bars = [{ name: 'Lag', numeric: true, time: false, bar: true }];
     const lags = list([{ Lag: 100 }, { Lag: 50 }, { Lag: 1 }, { Lag: 0 }, { Lag: null }], { columns: bars });
     expect((await printed('table', lags, TERMINAL)).split('\n').slice(3, 8)).toEqual([
@@ -183,14 +183,14 @@ describe('a list', () => {
     expect(stringWidth(text.split('\n')[0] as string)).toBe(80);
   });
 
-  test('without heads', async () => {
+  test('without headers', async () => {
     expect(await printed('table', list([{ A: 'x' }]), { ...TERMINAL, headers: false })).toBe(
       lines('┌───┐', '│ x │', '└───┘'),
     );
     expect(await printed('table', list([{ A: 'x' }]), { ...PIPE, headers: false })).toBe('x\n');
   });
 
-  test('empty: the heads, or nothing', async () => {
+  test('empty: the headers, or nothing', async () => {
     const empty = list([], { columns: plainColumns('A', 'B'), pages: pagesOf([], []) });
     expect(await printed('table', empty)).toBe('A  B\n');
     expect(await printed('table', empty, TERMINAL)).toBe(lines('┌───┬───┐', '│ A │ B │', '└───┴───┘'));
@@ -209,14 +209,11 @@ describe('a list', () => {
     ['\u0301', '◌\u0301'],
     ['\u20f1', '◌\u20f1'],
     ['\u1aff', '◌\u1aff'],
-  ])(
-    'a mark that would combine with the character before it gets its own base, in a head as well: %j',
-    async (mark, shown) => {
-      expect(await printed('table', list([{ [mark]: mark, B: 'b' }]))).toBe(lines(`${shown}  B`, `${shown}  b`));
-    },
-  );
+  ])('a combining mark at the start of a text gets its own base, in a header as well: %j', async (mark, shown) => {
+    expect(await printed('table', list([{ [mark]: mark, B: 'b' }]))).toBe(lines(`${shown}  B`, `${shown}  b`));
+  });
 
-  test('what the service sent is never obeyed', async () => {
+  test('escape sequences from the service are made visible', async () => {
     const row = { '\u001b[1m': 'x\u001b]0;title\u0007\u202e\r\n', B: '\u0301' };
     expect(await printed('table', list([row]))).toBe(
       lines(`${'\\u001b[1m'.padEnd(31)}  B`, 'x\\u001b]0;title\\u0007\\u202e\\r\\n  ◌\u0301'),
@@ -232,7 +229,7 @@ describe('cells', () => {
     return cells[0];
   };
 
-  test('times are UTC; none is empty', async () => {
+  test('times are UTC, and a missing one is empty', async () => {
     expect(await shown({ time: true }, 1_795_514_400_000)).toBe('2026-11-24T10:00:00Z');
     expect(await shown({ time: true }, '1795514400000')).toBe('2026-11-24T10:00:00Z');
     for (const none of [0, -1, null]) expect(await shown({ time: true }, none)).toBe('');
@@ -250,12 +247,12 @@ describe('cells', () => {
     [NOW - 364.9 * 86_400_000, '364d ago'],
     [NOW - 366 * 86_400_000, '1y ago'],
     [NOW + 7_200_000, 'in 2h'],
-  ])('on a terminal a time is told from now: %d', async (at, text) => {
+  ])('on a terminal a time is relative: %d', async (at, text) => {
     expect(await shown({ time: true }, at, TERMINAL)).toBe(text);
     expect(await shown({ time: true }, at, { ...TERMINAL, wide: true })).toMatch(/^20\d\d-.*Z$/);
   });
 
-  test('the end of something is marked when it is near', async () => {
+  test('an expiration within 30 days is marked', async () => {
     const ends = { name: 'A', numeric: false, time: true, expires: true };
     const of = async (days: number) => {
       const { rows: cells, tones } = await textsOf([ends], [{ A: NOW + days * 86_400_000 }], TERMINAL);
@@ -266,7 +263,7 @@ describe('cells', () => {
     expect(await of(-2)).toEqual(['expired 2d ago', 'warning']);
   });
 
-  test('words stand beside their code', async () => {
+  test('a code has its label', async () => {
     expect(await shown({ labels: () => 'Running' }, 5)).toBe('Running (5)');
     expect(await shown({ labels: () => '' }, 5)).toBe('5');
     expect(await shown({ labels: () => '5' }, 5)).toBe('5');
@@ -292,21 +289,21 @@ describe('cells', () => {
 describe('an object', () => {
   const data = { Name: 'orders', Total: 12, Remark: null, Tags: [] };
 
-  test('is set field by field, without what is empty', async () => {
+  test('is printed field by field, without empty ones', async () => {
     expect(await printed('table', described(data))).toBe(lines('Name   orders', 'Total  12'));
     expect(await printed('table', described(data), TERMINAL)).toBe(
       lines('┌───────┬────────┐', '│ Name  │ orders │', '│ Total │ 12     │', '└───────┴────────┘'),
     );
   });
 
-  test('its rows follow after an empty line, where there are any', async () => {
+  test('its rows follow after an empty line, if there are any', async () => {
     const more = { columns: plainColumns('Partition'), pages: pagesOf([{ Partition: 0 }, { Partition: 1 }]) };
     expect(await printed('table', described({ Total: 12 }, more))).toBe(lines('Total  12', '', 'Partition', '0', '1'));
     expect(await printed('table', described({ Total: 12 }, { ...more, pages: pagesOf([]) }))).toBe('Total  12\n');
     expect(await printed('table', described({ Total: null }, more))).toBe(lines('Partition', '0', '1'));
   });
 
-  test('field names are bold as heads are', async () => {
+  test('field names are bold like headers', async () => {
     expect(await printed('table', described({ A: 'x' }), { ...PIPE, color: true })).toBe('\u001b[1mA\u001b[22m  x\n');
   });
 });
@@ -314,13 +311,13 @@ describe('an object', () => {
 describe('long lists', () => {
   const many = Array.from({ length: 1001 }, (_, i) => ({ N: i, Text: `t${i}` }));
 
-  test('every row is there once, in order', async () => {
+  test('every row is printed once, in order', async () => {
     const pages = pagesOf(many.slice(0, 400), [], many.slice(400, 900), many.slice(900));
     const text = await printed('table', list([], { columns: plainColumns('N', 'Text'), pages }));
     expect(text.trimEnd().split('\n').slice(1)).toEqual(many.map(({ N, Text }) => `${String(N).padEnd(3)}  ${Text}`));
   });
 
-  test('widths come from the first page; free text that is longer later is cut, off a terminal it runs over', async () => {
+  test('widths come from the first page, and longer free text is cut later, or overflows without a terminal', async () => {
     const later = list([], {
       columns: plainColumns('A', 'B'),
       pages: pagesOf(
@@ -337,7 +334,7 @@ describe('long lists', () => {
     expect(await printed('table', later)).toBe(lines('A    B', 'abc  1', 'abcdef  2', '订单  3'));
   });
 
-  test('what the pages throw is thrown', async () => {
+  test('errors of the pages are thrown', async () => {
     const pages = (async function* () {
       yield [{ A: 1 }];
       throw new Error('cut');
@@ -380,8 +377,8 @@ const MARKS = ['\u20f1', '\u1aff', '\u0301', '\u20f1a', 'a\u20f1', '\ufe2f\u20f1
 /** The only escapes that a table writes. */
 const withoutBold = (text: string): string => text.replaceAll('\u001b[1m', '').replaceAll('\u001b[22m', '');
 
-describe('whatever the texts', () => {
-  test('both ways of drawing give the same', async () => {
+describe('for any texts', () => {
+  test('both table styles have the same content', async () => {
     await fc.assert(
       fc.asyncProperty(tables, looks, async ({ columns: named, cells }, look) => {
         const texts = await textsOf(named, rowsOf(named, cells), look);
@@ -408,7 +405,7 @@ describe('whatever the texts', () => {
     );
   });
 
-  test('free text fits the terminal, and nothing is obeyed', async () => {
+  test('free text fits the terminal, and no escape sequence remains', async () => {
     await fc.assert(
       fc.asyncProperty(tables, looks, fc.boolean(), async ({ columns: named, cells }, look, paged) => {
         const all = rowsOf(named, cells);

@@ -37,20 +37,20 @@ describe('json', () => {
 });
 
 describe('ndjson', () => {
-  test('a record a line, a piece a page', async () => {
+  test('one record per line, one chunk per page', async () => {
     const rows = list([], { pages: pagesOf([{ A: 1 }, { A: BIG }], [], [{ A: 'x\ny' }]) });
     expect(await printed('ndjson', rows)).toBe('{"A":1}\n{"A":9007199254740993}\n{"A":"x\\ny"}\n');
     expect(await printed('ndjson', list([]))).toBe('');
   });
 
-  test('an object prints its rows, or itself where it can have none', async () => {
+  test('an object prints its rows, or itself if it cannot have rows', async () => {
     const rows = { pages: pagesOf([{ Partition: 0 }, { Partition: 1 }]), columns: plainColumns('Partition') };
     expect(await printed('ndjson', described({ Total: 2 }, rows))).toBe('{"Partition":0}\n{"Partition":1}\n');
     expect(await printed('ndjson', described({ Total: 2 }, { ...rows, pages: pagesOf() }))).toBe('');
     expect(await printed('ndjson', described({ Total: 2 }))).toBe('{"Total":2}\n');
   });
 
-  test('a page is written before the next one is asked for', async () => {
+  test('a page is written before the next one is requested', async () => {
     const { ndjson } = await import('../../src/output/formats/ndjson.ts');
     const pages = (async function* () {
       yield [{ A: 1 }];
@@ -74,13 +74,13 @@ describe('yaml', () => {
     expect(await printed('yaml', scalar('x'))).toBe('x\n');
   });
 
-  test('what YAML 1.1 would take for something else is quoted', async () => {
+  test('texts with another meaning in YAML 1.1 are quoted', async () => {
     expect(await printed('yaml', described({ a: 'yes', b: '12', c: 'null', d: '1:30' }))).toBe(
       'a: "yes"\nb: "12"\nc: "null"\nd: "1:30"\n',
     );
   });
 
-  test('hidden characters stand in quotes, escaped', async () => {
+  test('hidden characters are escaped in quotes', async () => {
     expect(await printed('yaml', described({ a: '\u001b[2J', b: 'x\ny', c: '\u202e\u{e0001}' }))).toBe(
       'a: "\\u001b[2J"\nb: "x\\ny"\nc: "\\u202e\\U000e0001"\n',
     );
@@ -97,7 +97,7 @@ const anyJson: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   ),
 })).value;
 
-describe('whatever the values, they survive and nothing is obeyed', () => {
+describe('any values survive, and no escape sequence remains', () => {
   test('json', async () => {
     await fc.assert(
       fc.asyncProperty(anyJson, async (value) => {

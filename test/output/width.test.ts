@@ -40,7 +40,7 @@ test('aligned', () => {
   expect(aligned('a', 3, true, true, (text) => `<${text}>`)).toBe('  <a>');
 });
 
-test('a cut text fits, and begins as the text does', () => {
+test('a cut text fits, and is a prefix of the text', () => {
   fc.assert(
     fc.property(nastyText.map(safeText), fc.integer({ min: 1, max: 12 }), (text, width) => {
       const shown = cut(text, width);
@@ -50,7 +50,7 @@ test('a cut text fits, and begins as the text does', () => {
   );
 });
 
-test('the short ways agree with the long one', () => {
+test('the fast paths agree with the general one', () => {
   const simple = fc.string({
     unit: fc.oneof(
       fc.constantFrom(...'abc 、。…'),

@@ -10,7 +10,7 @@ import { list, pagesOf } from './help.ts';
 const log = makeLog({ stderr: { write: () => Promise.resolve() } }, false, await makeColors(false));
 log.hide('canary-secret');
 
-test('secrets are masked in every part of a document, also one that is known only once its page comes', async () => {
+test('secrets are masked in every part of a document, also those known only from a later page', async () => {
   const pages: Row[][] = [
     [{ A: 'has canary-secret in it', B: ['canary-secret', { C: 'plain' }] }],
     [{ A: 'later-secret' }, { 'canary-secret': 1 }],

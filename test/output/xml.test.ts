@@ -77,7 +77,7 @@ describe('element', () => {
     expect(element('Tags', {}, tags)).toBe('<Tags/>');
   });
 
-  test('JSON in a text field is text as it comes, and elements where it was decoded', () => {
+  test('JSON in a text field is text, or elements if it was decoded', () => {
     const shape = jsonText(arrayOf({ timestamp: 'time' }));
     expect(element('Datapoints', [{ timestamp: 1 }, { timestamp: 2 }], shape)).toBe(
       '<Datapoints><timestamp>1</timestamp></Datapoints><Datapoints><timestamp>2</timestamp></Datapoints>',
@@ -105,7 +105,7 @@ describe('element', () => {
     );
   });
 
-  test('no field of the prototype is taken for a shape', () => {
+  test('no prototype property is used as a shape', () => {
     expect(element('X', { constructor: ['a'] }, object({}))).toBe('<X><constructor>a</constructor></X>');
   });
 
@@ -117,7 +117,7 @@ describe('element', () => {
 });
 
 describe('xml', () => {
-  test('a list stands under the root and its path', async () => {
+  test('a list is below the root and its path', async () => {
     const document = list([{ Topic: 'a', PartitionNum: 12, Tags: [] }], {
       root: 'GetTopicListResponse',
       path: ['TopicList'],
@@ -129,7 +129,7 @@ describe('xml', () => {
     );
   });
 
-  test('rows of no shape are items of the root', async () => {
+  test('rows without a shape are items of the root', async () => {
     expect(await printed('xml', list([{ A: 1 }]))).toBe(`${DECLARATION}<R>\n  <Item>\n    <A>1</A>\n  </Item>\n</R>\n`);
     expect(await printed('xml', list([{ A: 1 }], { shape: arrayOf({ A: 'integer' }) }))).toContain('<Item>');
     expect(await printed('xml', list([]))).toBe(`${DECLARATION}<R/>\n`);
@@ -145,7 +145,7 @@ describe('xml', () => {
     expect(await printed('xml', scalar(null))).toBe(`${DECLARATION}<R/>\n`);
   });
 
-  test('any text survives where XML can hold it, any name is valid, nothing is obeyed', async () => {
+  test('any text survives if XML allows it, any name is valid, no escape sequence remains', async () => {
     const parser = new XMLParser({
       parseTagValue: false,
       trimValues: false,

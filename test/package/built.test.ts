@@ -49,7 +49,7 @@ test('the built files are ASCII: V8 keeps them at one byte a character, which st
 });
 
 describe('the bill of materials', () => {
-  test('is CycloneDX 1.6, without what differs between two builds', () => {
+  test('is CycloneDX 1.6, without differences between two builds', () => {
     expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });
     expect(Object.keys(bom).sort()).toEqual(
       ['$schema', 'bomFormat', 'specVersion', 'version', 'metadata', 'components', 'dependencies'].sort(),
@@ -68,7 +68,7 @@ describe('the bill of materials', () => {
     });
   });
 
-  test.each(components.map((one) => [one['bom-ref'], one] as const))('%s is as the format wants it', (ref, one) => {
+  test.each(components.map((one) => [one['bom-ref'], one] as const))('%s is valid in the format', (ref, one) => {
     expect(one.type).toBe('library');
     expect(ref).toBe(one.purl);
     expect(one.name).toMatch(/^(@[a-z0-9-]+\/)?[a-z0-9.-]+$/);
@@ -86,12 +86,12 @@ describe('the bill of materials', () => {
     expect(one.properties).not.toEqual([]);
   });
 
-  test('names nothing twice', () => {
+  test('has no duplicates', () => {
     const refs = [metadata.component, ...components].map((one) => one['bom-ref']);
     expect(new Set(refs).size).toBe(refs.length);
   });
 
-  test('says of everything what it depends on, in names that it has', () => {
+  test('lists the dependencies of everything, by existing references', () => {
     const refs = [metadata.component, ...components].map((one) => one['bom-ref']);
     expect(dependencies.map(({ ref }) => ref)).toEqual(refs);
     for (const { dependsOn } of dependencies) {
@@ -111,18 +111,15 @@ describe('the bill of materials', () => {
     expect(components.map((one) => one['bom-ref']).filter((ref) => !reached.has(ref))).toEqual([]);
   });
 
-  test.each(published.map((one) => [one['bom-ref'], one] as const))(
-    '%s is a copy that the lock file has',
-    (_ref, one) => {
-      const copy = copiesOf(one.name).find(({ version }) => version === one.version);
-      expect(one.licenses[0]?.license.id).toBe(copy?.license);
-      const hash = Buffer.from(copy?.integrity?.replace(/^sha512-/, '') ?? '', 'base64').toString('hex');
-      expect(one.hashes).toEqual([{ alg: 'SHA-512', content: hash }]);
-      expect(hash).toMatch(/^[0-9a-f]{128}$/);
-    },
-  );
+  test.each(published.map((one) => [one['bom-ref'], one] as const))('%s is in the lock file', (_ref, one) => {
+    const copy = copiesOf(one.name).find(({ version }) => version === one.version);
+    expect(one.licenses[0]?.license.id).toBe(copy?.license);
+    const hash = Buffer.from(copy?.integrity?.replace(/^sha512-/, '') ?? '', 'base64').toString('hex');
+    expect(one.hashes).toEqual([{ alg: 'SHA-512', content: hash }]);
+    expect(hash).toMatch(/^[0-9a-f]{128}$/);
+  });
 
-  test('every package that vendor/ passes on is in it, at the version that is installed', () => {
+  test('has every package of vendor/, at its installed version', () => {
     const vendor = join(root, 'src', 'vendor');
     const names = readdirSync(vendor)
       .flatMap((file) => [...readFileSync(join(vendor, file), 'utf8').matchAll(/^.*from '((?:@[^/]+\/)?[^/']+)/gm)])
@@ -133,7 +130,7 @@ describe('the bill of materials', () => {
     expect(installed.length).toBeGreaterThan(10);
   });
 
-  test('each file of dist/ that holds a package is named', () => {
+  test('names each file of dist/ with code of a package', () => {
     const named = new Set(components.flatMap(({ properties }) => properties?.map(({ value }) => value) ?? []));
     const holding = readdirSync(dist).filter((file) => file.endsWith('.cjs') && file !== 'version.cjs');
     expect([...named].sort()).toEqual(holding.map((file) => `dist/${file}`).sort());
@@ -149,7 +146,7 @@ describe('THIRD-PARTY-LICENSES.txt', () => {
   });
 
   test.each(sections.map((section) => [section.split('\n')[0] ?? '', section] as const))(
-    '%s has a whole licence',
+    '%s has a complete license',
     (id, section) => {
       const [head = '', text = ''] = section.split(`\n${'-'.repeat(80)}\n`);
       const [, licence = ''] = /^License: (.*)$/m.exec(head) ?? [];

@@ -25,49 +25,49 @@ const command = async ({ env }: RunningEmulator, words: string) =>
   alikafka(words.split(' '), { home: await newFolder(), env });
 
 describe('startEmulator', () => {
-  test('serves the seeded instance to whoever has its variables', async () => {
+  test('serves the seeded instance to a process with its variables', async () => {
     const one = await started();
     expect(one.url).toBe(`http://127.0.0.1:${one.port}`);
     const { stdout } = await command(one, 'topic list -o name');
     expect(stdout.split('\n').sort()).toEqual(['', 'audit-log', 'orders', 'orders-dead', 'payments', 'refunds']);
   });
 
-  test('keeps its state in memory, each its own', async () => {
+  test('keeps its state in memory, separately for each', async () => {
     const [one, other] = [await started(), await started()];
     expect((await command(one, 'topic create fresh')).code).toBe(0);
     expect((await command(one, 'topic list -o name')).stdout).toContain('fresh\n');
     expect((await command(other, 'topic list -o name')).stdout).not.toContain('fresh\n');
   });
 
-  test('takes a key of the caller', async () => {
+  test('accepts a key of the caller', async () => {
     const one = await started({ credentials: { accessKeyId: 'testid', accessKeySecret: 'testsecret' } });
     expect((await command(one, 'topic list')).code).toBe(0);
     const foreign = { ...one, env: { ...one.env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'other' } };
     expect((await command(foreign, 'topic list')).code).toBe(4);
   });
 
-  test('takes faults as they are typed', async () => {
+  test('accepts faults as typed', async () => {
     const one = await started({ faults: ['refuse,action=GetTopicList,code=TestRefusal'] });
     expect((await command(one, 'topic list')).stderr).toContain('TestRefusal');
   });
 
-  test('rejects with what is wrong with a fault', async () => {
+  test('rejects an invalid fault with the reason', async () => {
     await expect(started({ faults: ['drop,when=now'] })).rejects.toThrow(/^drop,when=now: .*when/);
   });
 
-  test('takes a time of the caller', async () => {
+  test('accepts a time of the caller', async () => {
     const one = await started({ now: () => Date.UTC(2020, 0, 1) });
     const { stdout } = await command(one, 'instance list -o json');
     expect(stdout).toContain('"CreateTime": 157');
   });
 
-  test('rejects when the port is taken', async () => {
+  test('rejects if the port is in use', async () => {
     const { port } = await started();
     await expect(started({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });
 
-describe('the package passes it on', () => {
+describe('the package exports it', () => {
   const use = 'startEmulator().then(async (one) => { await one.close(); console.log(one.url); })';
 
   test.each([
@@ -78,7 +78,7 @@ describe('the package passes it on', () => {
     expect([stdout, stderr]).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\n$/), '']);
   });
 
-  test('with types that need no other file', () => {
+  test('with self-contained types', () => {
     const types = readFileSync(join(root, 'dist', 'emulator.d.ts'), 'utf8');
     expect(types).toContain(
       'export declare function startEmulator(options?: EmulatorOptions): Promise<RunningEmulator>;',

@@ -79,7 +79,7 @@ describe('prepare', () => {
     expect(one.builds()).toBe(1);
   });
 
-  test('builds again when what it builds from has changed, or is gone', async () => {
+  test('builds again if its inputs have changed, or are missing', async () => {
     const one = await prepared();
     let builds = 1;
     for (const file of CHANGED) {
@@ -96,7 +96,7 @@ describe('prepare', () => {
     expect(one.builds()).toBe(builds);
   });
 
-  test('without the development packages says what is missing, and does not fail', async () => {
+  test('without the development packages reports what is missing, and does not fail', async () => {
     const one = await project();
     expect(one.run('prepare.mjs')).toBe(
       'dist/ was not built: this needs the development packages, but --omit=dev leaves them out\n',
@@ -105,7 +105,7 @@ describe('prepare', () => {
   });
 });
 
-describe('what the README has run', () => {
+describe('the commands of the README', () => {
   test('installs, and builds once', async () => {
     const one = await project();
     one.run('get-ready.mjs');

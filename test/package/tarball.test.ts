@@ -38,7 +38,7 @@ interface Packed {
 describe('the archive', () => {
   const files = packed();
 
-  test('holds what runs, its licences and what says what it is, and nothing more', () => {
+  test('contains only the program, its licenses and its description', () => {
     const rules = [
       /^(package\.json|README\.md|LICENSE)$/,
       /^bin\/(alikafka\.js|load\.js|package\.json)$/,
@@ -52,7 +52,7 @@ describe('the archive', () => {
       expect(files).toContain(file);
   });
 
-  test('holds every file that package.json names', () => {
+  test('contains every file that package.json names', () => {
     const named = [
       ...Object.values(manifest.bin),
       ...Object.values(manifest.exports).flatMap((one) => Object.values(one)),
@@ -65,19 +65,19 @@ describe('the archive', () => {
       expect(files).toContain(path.replace(/^\.\//, ''));
   });
 
-  test('holds every file that the program reads', () => {
+  test('contains every file that the program reads', () => {
     const code = files.filter((file) => /\.c?js$/.test(file)).map((file) => readFileSync(join(root, file), 'utf8'));
     const required = code.flatMap((text) => [...text.matchAll(/require\(["']\.\/([a-z0-9-]+\.cjs)["']\)/g)]);
     expect(new Set(required.map(([, file]) => file)).size).toBeGreaterThan(8);
     for (const [, file] of required) expect(files).toContain(`dist/${file}`);
   });
 
-  test('refers to no source map', () => {
+  test('has no reference to a source map', () => {
     for (const file of files.filter((one) => one.startsWith('dist/') && one.endsWith('.cjs')))
       expect(readFileSync(join(root, file), 'utf8')).not.toMatch(/^\/\/# sourceMappingURL=/m);
   });
 
-  test('runs nothing where it is installed, and installs nothing', () => {
+  test('runs and installs nothing at its installation', () => {
     for (const script of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts).not.toHaveProperty(script);
     for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies'])
       expect(manifest).not.toHaveProperty(kind);
@@ -93,7 +93,7 @@ describe('the lock file', () => {
   const lock = (JSON.parse(lockText) as { packages: Record<string, { version: string; devDependencies?: object }> })
     .packages;
 
-  test('names no host, so that it fits any registry', () => {
+  test('names no host, so that it works with any registry', () => {
     expect(lockText).not.toContain('"resolved"');
   });
 
@@ -120,7 +120,7 @@ describe('the lock file', () => {
   });
 });
 
-test('README links to pages that there are', () => {
+test('README links to existing pages', () => {
   const links = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g);
   for (const [, path = ''] of links) expect([path, existsSync(join(root, path))]).toEqual([path, true]);
 });

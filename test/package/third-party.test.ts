@@ -78,7 +78,7 @@ test.each([
 });
 
 describe('packages', () => {
-  test('copies of several versions are listed each, with what imports them', async () => {
+  test('copies of several versions are each listed, with their importers', async () => {
     const root = await project({
       'node_modules/one': {},
       'node_modules/two': { version: '2.0.0' },
@@ -118,7 +118,7 @@ describe('packages', () => {
     ]);
   });
 
-  test('what was read and dropped as unused is not listed, nor required', async () => {
+  test('packages dropped as unused are neither listed nor required', async () => {
     const root = await project({ 'node_modules/one': {}, 'node_modules/dropped': {} });
     const files = {
       'node_modules/one/index.js': [1, 'node_modules/dropped/index.js'],
@@ -128,7 +128,7 @@ describe('packages', () => {
     expect(packages.map((one) => [idOf(one), one.requires])).toEqual([['one@1.0.0', []]]);
   });
 
-  test('a package is required that is reached through a file without code', async () => {
+  test('a package reached through a file without code is required', async () => {
     const root = await project({ 'node_modules/one': {}, 'node_modules/two': {} });
     const files = {
       'node_modules/one/index.js': [1, 'node_modules/two/index.js'],
@@ -152,7 +152,7 @@ describe('packages', () => {
   });
 });
 
-describe('a licence', () => {
+describe('a license', () => {
   test.each(['LICENSE', 'LICENCE', 'license', 'License.md', 'LICENSE.txt', 'LICENSE-MIT.txt'])(
     'is read from %s',
     async (file) => {
@@ -180,25 +180,25 @@ describe('a licence', () => {
     [{ manifest: { license: undefined } }, 'one@1.0.0 declares no SPDX licence'],
     [{ manifest: { license: { type: 'MIT' } } }, 'one@1.0.0 declares no SPDX licence'],
     [{ manifest: { repository: undefined } }, 'one@1.0.0: its repository "" cannot be read'],
-  ])('that cannot be reproduced ends the build: %j', async (given, message) => {
+  ])('without a reproducible text ends the build: %j', async (given, message) => {
     await expect(only(given)).rejects.toThrow(message);
   });
 
-  test('that nobody has read ends the build', async () => {
+  test('that is not reviewed ends the build', async () => {
     const one = await only({ manifest: { license: 'GPL-3.0-only' } });
     expect(() => licencesText([one])).toThrow(
       'licence GPL-3.0-only is not in scripts/third-party/spdx.ts: read what it requires',
     );
   });
 
-  test('stands under the name, version, source and place of its package', async () => {
+  test('has the name, version, source and path of its package', async () => {
     const text = licencesText([await only({})]);
     const head = 'one@1.0.0\nLicense: MIT\nRepository: https://github.com/someone/something\nIn: main.cjs\n';
     expect(text).toContain(`${'='.repeat(80)}\n\n${head}${'-'.repeat(80)}\nthe text\n`);
     expect(text).not.toContain('Source code:');
   });
 
-  test('MPL-2.0 says where the source is', async () => {
+  test('MPL-2.0 states the location of the source', async () => {
     const text = licencesText([await only({ version: '1.3.0', manifest: { license: 'MPL-2.0' } })]);
     expect(text).toContain(
       'Source code: version 1.3.0 at https://github.com/someone/something, under the terms of the MPL-2.0.',
@@ -239,7 +239,7 @@ describe('the hash of the published archive', () => {
   );
 });
 
-test('the page has a line for each package', async () => {
+test('the page has a row for each package', async () => {
   const page = thirdPartyPage([await only({})]);
   expect(page).toContain('\n| [one@1.0.0](https://github.com/someone/something) | MIT | `LICENSE` | `main.cjs` |\n');
 });

@@ -74,7 +74,7 @@ test.each([
   expect(outside(text).replace(TYPED, ' ').match(PROSE)).toBeNull();
 });
 
-test.each(['-p local topic create orders', 'doctor'])('%s: heads and words of a table are data', (line) => {
+test.each(['-p local topic create orders', 'doctor'])('%s: headers and labels of a table are data', (line) => {
   const text = printed(line, 'xx_XX.UTF-8', 'stderr');
   expect(text).toContain('⟦');
   expect(outside(text).replace(TYPED, ' ').match(PROSE)).toBeNull();

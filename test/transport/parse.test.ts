@@ -153,7 +153,7 @@ describe('a field of another type', () => {
   });
 
   test.each([[], {}, true, { toString: null }].map((RequestId) => ({ RequestId })))(
-    '%j is none',
+    '%j is not one',
     async ({ RequestId }) => {
       expect(await parseAnswer(json({ Code: 200, RequestId }))).toMatchObject({ kind: 'ok', requestId: undefined });
     },

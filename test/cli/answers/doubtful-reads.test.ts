@@ -114,7 +114,7 @@ describe('instance upgrade', () => {
   const isName = (value: string | typeof GONE): boolean =>
     value !== GONE && value !== '""' && /^("\s*\S.*"|-?[\d.]+(e\d+)?)$/.test(value);
 
-  test('orders the right thing or nothing, whatever one field holds', async () => {
+  test('with any value in any field, orders the right values or nothing', async () => {
     const ends = { sent: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(
@@ -155,7 +155,7 @@ describe('instance upgrade', () => {
     expect(ends.refused).toBeGreaterThan(100);
   });
 
-  test('what is missing is named with its instance, all of it at once, and what to do next', async () => {
+  test('reports all missing values at once, with the instance and the next command', async () => {
     const { DiskSize: _disk, IoMax: _io, ...rest } = PRESENT;
     const ran = await cli(`instance upgrade ${ID} --disk-size 1000 --yes -o json`, {
       script: { GetInstanceList: instances({ ...rest, TopicNumLimit: 'abc' }) },
@@ -172,7 +172,7 @@ describe('instance upgrade', () => {
     [1, /pay as you go.*UpgradePostPayOrder/],
     [3, /serverless.*UpgradePostPayOrder/],
     [4, /confluent/],
-  ])('PaidType %i: exit 5, whatever else is listed, and nothing is sent', async (PaidType, why) => {
+  ])('PaidType %i: exit 5 and nothing sent, whatever the other fields hold', async (PaidType, why) => {
     const ran = await cli(`instance upgrade ${ID} --disk-size 1000 --yes -o json`, {
       script: { GetInstanceList: instances({ ...PRESENT, PaidType, IoMax: null }) },
     });
@@ -180,14 +180,14 @@ describe('instance upgrade', () => {
     expect(errorOf(ran)).toMatchObject({ code: 'WrongState', message: expect.stringMatching(why) });
   });
 
-  test.each(['2', '7', '-1', '"subscription"'])('PaidType %s is none that is known: exit 9', async (value) => {
+  test.each(['2', '7', '-1', '"subscription"'])('unknown PaidType %s: exit 9', async (value) => {
     const script = { GetInstanceList: listing(instances, PRESENT, 'PaidType', value) };
     const ran = await cli(`instance upgrade ${ID} --disk-size 1000 --yes`, { script });
     expect([ran.code, ran.calls.length]).toEqual([9, 1]);
   });
 
   test.each(['professional', 'PROFESSIONAL', 'professionalForHighRead', 'enterprise'])(
-    'from %s nothing leads back to normal',
+    'the edition %s cannot be lowered to normal',
     async (SpecType) => {
       const script = { GetInstanceList: instances({ ...PRESENT, SpecType }) };
       const ran = await cli(`instance upgrade ${ID} --spec-type normal --yes -o json`, { script });
@@ -196,7 +196,7 @@ describe('instance upgrade', () => {
     },
   );
 
-  test('an edition in another case is the same one', async () => {
+  test('editions are compared without case', async () => {
     const script = { GetInstanceList: instances({ ...PRESENT, SpecType: 'Normal' }) };
     const ran = await cli(`instance upgrade ${ID} --spec-type normal --yes -o json`, { script });
     expect(json(ran)).toMatchObject({ Result: 'unchanged' });
@@ -206,7 +206,7 @@ describe('instance upgrade', () => {
 describe('topic add-partitions --to', () => {
   const ORDERS = { Topic: 'orders', PartitionNum: 12, Status: 0, StatusName: 'running', Remark: 'orders' };
 
-  test('adds what is missing or nothing, whatever one field holds', async () => {
+  test('with any value in any field, adds the missing partitions or none', async () => {
     const ends = { sent: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('PartitionNum', 'Topic', 'Status', 'Remark'), odd, async (field, value) => {
@@ -228,7 +228,7 @@ describe('topic add-partitions --to', () => {
     expect(ends.refused).toBeGreaterThan(50);
   });
 
-  test('what cannot be read is named, with the command that shows it', async () => {
+  test('an unreadable value is named, with the command that shows it', async () => {
     const ran = await cli('topic add-partitions orders --to 13 -o json', {
       script: { GetTopicList: topics({ ...ORDERS, PartitionNum: null }) },
     });
@@ -245,7 +245,7 @@ describe('instance start', () => {
     });
 
   test.each([...ODD, '6'].map((value) => [typeof value === 'symbol' ? 'missing' : value, value] as const))(
-    'DeployType %s says nothing of how it is reached: exit 9, nothing sent',
+    'unknown DeployType %s: exit 9, nothing sent',
     async (_says, value) => {
       for (const flags of ['', '--deploy-module vpc']) {
         const ran = await start(value, flags);
@@ -255,7 +255,7 @@ describe('instance start', () => {
     },
   );
 
-  test('as text it is as good', async () => {
+  test('DeployType may be a text', async () => {
     expect((await start('"5"')).calls[1]?.params).toMatchObject({ DeployModule: 'vpc' });
   });
 });

@@ -73,8 +73,8 @@ describe('exit codes', () => {
   });
 });
 
-describe('what is said', () => {
-  test("the service's words, code, RequestId, a hint and the next step", async () => {
+describe('the messages', () => {
+  test('the message of the service, its code, the RequestId, a hint and the next command', async () => {
     const { stderr, stdout } = await cli('topic status orders', read(refusal('Topic.NotFound', 404, 'No such topic.')));
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^error: topic "orders" not found in instance \S+ \(GetTopicStatus: No such topic\.\)\n/);
@@ -107,7 +107,7 @@ describe('what is said', () => {
     expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  test.each(['json', 'ndjson'])('nothing but notes comes before it (%s)', async (format) => {
+  test.each(['json', 'ndjson'])('only notes come before it (%s)', async (format) => {
     const ran = await cli(`topic create orders --partitions 100 -o ${format}`, {
       stderrTerminal: true,
       script: { CreateTopic: refusal('Topic.Exist') },
@@ -118,13 +118,13 @@ describe('what is said', () => {
     expect(errorOf(ran)).toMatchObject({ exitCode: 5 });
   });
 
-  test('without credentials: how to give some, and that none are needed to try', async () => {
+  test('without credentials: how to set them, and that the local emulator needs none', async () => {
     const { stderr } = await cli('topic list', { env: NO_KEYS });
     expect(stderr).toMatch(/alikafka config(ure)?\b/);
     expect(stderr).toMatch(/--profile local/);
   });
 
-  test('without credentials nobody is asked anything first', async () => {
+  test('without credentials, no question is asked', async () => {
     const line = 'topic delete orders';
     expect(await cli(line, { env: NO_KEYS, terminal: true })).toMatchObject({ code: 4, asked: [], stdout: '' });
     expect(await cli('sasl create app', { env: NO_KEYS, terminal: true })).toMatchObject({
@@ -140,20 +140,20 @@ describe('what is said', () => {
     expect(await cli('topic create a-a b-b -o json', { env: NO_KEYS })).toMatchObject({ code: 4, stdout: '' });
   });
 
-  test('without anything set up, that comes first', async () => {
+  test('without any settings, missing credentials are reported first', async () => {
     expect(
       (await cli('topic list', { env: { ...NO_KEYS, ALIKAFKA_REGION: undefined, ALIKAFKA_INSTANCE: undefined } })).code,
     ).toBe(4);
   });
 
-  test('a bug shows no stack, but with --debug it does', async () => {
+  test('a bug prints its stack only with --debug', async () => {
     const send = async () => Promise.reject(new TypeError('x is not a function'));
     expect((await cli('topic list', { send })).stderr).not.toMatch(/\bat /);
     expect((await cli('topic list', { send })).stderr).toMatch(/bug in alikafka.*x is not a function[\s\S]*--debug/);
     expect((await cli('topic list --debug', { send })).stderr).toMatch(/\n +at /);
   });
 
-  test('whatever the service says, the terminal does not obey it', async () => {
+  test('escape sequences from the service never reach the terminal', async () => {
     const ran = await cli(
       'topic status orders',
       read(refusal('Topic.NotFound\u001b[2J', 404, 'gone\u001b]0;x\u0007\u202e')),
@@ -167,7 +167,7 @@ describe('no half document', () => {
   const page = (n: number): Reply => ok({ ...topics({ Topic: `t${n}` }), Total: 3 });
 
   test.each(['json', 'table', 'xml', 'yaml', 'csv', 'tsv', 'name'])(
-    '%s: nothing when a later page fails',
+    '%s: prints nothing if a later page fails',
     async (format) => {
       const ran = await cli(`topic list -o ${format}`, {
         script: { GetTopicList: [page(1), page(2), refusal('Topic.NotFound', 404)] },
@@ -176,7 +176,7 @@ describe('no half document', () => {
     },
   );
 
-  test('ndjson may be cut short', async () => {
+  test('ndjson may end early', async () => {
     const ran = await cli('topic list -o ndjson', {
       script: { GetTopicList: [page(1), page(2), refusal('Topic.NotFound', 404)] },
     });
@@ -190,7 +190,7 @@ describe('no half document', () => {
   });
 });
 
-describe('answers as lenient as they come', () => {
+describe('responses in unusual but valid forms', () => {
   test.each<[string, Reply]>([
     [
       'wrapped',
@@ -223,7 +223,7 @@ describe('answers as lenient as they come', () => {
   });
 });
 
-describe('a right that is missing', () => {
+describe('a missing permission', () => {
   const DETAIL = {
     AuthAction: 'alikafka:ListTopic',
     AuthPrincipalDisplayName: '200000000000000001',
@@ -236,7 +236,7 @@ describe('a right that is missing', () => {
   const denied = (detail: unknown, code = 'NoPermission', status = 403): Reply =>
     http(status, { RequestId: REQUEST_ID, Code: code, Message: 'You may not.', AccessDeniedDetail: detail });
 
-  test('is named, with who lacks it and why', async () => {
+  test('is named, with the identity and the reason', async () => {
     const { stderr, code } = await cli('topic status orders', read(denied(DETAIL)));
     expect(code).toBe(4);
     expect(stderr).toContain('error: GetTopicStatus: You may not. (missing RAM action: alikafka:ListTopic)\n');
@@ -247,7 +247,7 @@ describe('a right that is missing', () => {
     expect(stderr).not.toContain('AQEAAAAA');
   });
 
-  test('in JSON too', async () => {
+  test('is in the JSON error as well', async () => {
     const ran = await cli('topic status orders -o json', read(denied(DETAIL, 'Auth.AccessDenied.WorkSpace')));
     expect(errorOf(ran)).toMatchObject({
       code: 'Auth.AccessDenied.WorkSpace',
@@ -256,14 +256,14 @@ describe('a right that is missing', () => {
     });
   });
 
-  test('that a policy forbids is said to be forbidden', async () => {
+  test('that a policy denies explicitly is reported as denied', async () => {
     const detail = { ...DETAIL, AuthAction: 'cms:QueryMetricList', NoPermissionType: 'ExplicitDeny' };
     const { stderr } = await cli('topic status orders', read(denied(detail)));
     expect(stderr).toContain('cms:QueryMetricList is denied for SubUser 200000000000000001 by a policy');
     expect(stderr).toMatch(/hint: +Remove cms:QueryMetricList from the policy that denies it/);
   });
 
-  test('of a batch stands with each result and once in the error', async () => {
+  test('in a batch is in each result, and once in the error', async () => {
     const script = { CreateTopic: () => denied({ AuthAction: 'alikafka:CreateTopic' }) };
     const ran = await cli('topic create one two -o json', { script });
     expect(ran.code).toBe(4);
@@ -280,12 +280,12 @@ describe('a right that is missing', () => {
     ['a right that is no text', { AuthAction: { toString: 1 } }],
     ['a right that is too long for a name', { AuthAction: 'x'.repeat(129) }],
     ['nothing', null],
-  ])('is not made up of %s', async (_says, detail) => {
+  ])('is not derived from %s', async (_says, detail) => {
     const ran = await cli('topic status orders -o json', read(denied(detail)));
     expect(errorOf(ran)).toMatchObject({ message: 'GetTopicStatus: You may not.', exitCode: 4, details: [] });
   });
 
-  test('a hostile one is made visible', async () => {
+  test('with control characters is printed with visible escapes', async () => {
     const { stderr } = await cli('topic status orders', read(denied({ AuthAction: 'a\u001b[2Jb' })));
     expect(stderr).not.toContain('\u001b');
   });

@@ -43,7 +43,7 @@ describe('in an error', () => {
     expect(errorOf(deleting)).toMatchObject({ next: null });
   });
 
-  test('next goes where the command went: the options that were typed, quoted, after the verb', async () => {
+  test('next has the same target: the typed options, quoted, after the verb', async () => {
     const ran = await cli(`-r cn-beijing -i ${INSTANCE} topic status orders --endpoint http://127.0.0.1:1 -o json`, {
       script: NO_TOPIC,
     });
@@ -52,7 +52,7 @@ describe('in an error', () => {
     );
   });
 
-  test('next goes to the instance that the command names', async () => {
+  test('next names the instance of the command', async () => {
     const other = 'alikafka_pre-cn-0other00001';
     const script = { ModifyInstanceName: refusal('BIZ_INSTANCE_STATUS_ERROR') };
     const ran = await cli(`instance rename ${other} shiny -o json`, { script });
@@ -61,7 +61,7 @@ describe('in an error', () => {
     expect(errorOf(own)['next']).toBe('alikafka instance describe');
   });
 
-  test('what takes no such option gets none', async () => {
+  test('a command without such an option gets none', async () => {
     const ran = await cli('topic lits -r cn-beijing -o json', {});
     expect(errorOf(ran)['next']).toBe('alikafka topic --help');
     const unset = await cli('config get region --profile other -o json', {});
@@ -77,7 +77,7 @@ test.each([
   ['config set readonly true -p local', '', 'alikafka config list --profile local'],
   ['topic list --profile=', '{"profiles":{"a":{}}}', "alikafka config list --profile ''"],
   ['topic list -p prot', '{"profiles":{"prod":{}}}', 'alikafka config list --profile prot'],
-])('never the command that fails the same way: %s with %j', async (line, saved, next) => {
+])('is never a command that fails in the same way: %s with %j', async (line, saved, next) => {
   const files = { [PROFILES]: saved };
   const ran = await cli(`${line} -o json`, { files });
   expect(errorOf(ran)['next']).toBe(next);
@@ -85,14 +85,14 @@ test.each([
     expect((await cli(next.replace('alikafka ', '').replace(" ''", '='), { files })).code).toBe(0);
 });
 
-test('a value of a profile is named with its key', async () => {
+test('an invalid value of a profile is named with its key', async () => {
   const files = { [PROFILES]: '{"current":"a","profiles":{"a":{"output":"jsn"}}}' };
   const ran = await cli('topic list', { files });
   expect(ran.code).toBe(2);
   expect(ran.stderr).toContain('profile a: output must be one of table,');
 });
 
-describe('with its target', () => {
+describe('has its target', () => {
   const flags = { profile: "o'brien's", region: 'cn-beijing', instance: 'prod eu', network: 'vpc', caFile: '/a b.pem' };
 
   test.each([
@@ -119,7 +119,7 @@ describe('with its target', () => {
     expect(withTarget(command, flags)).toBe(`${command}${added[which]}`);
   });
 
-  test('an option that a command has already stays, and is there once', () => {
+  test('an option that the command has already is not added again', () => {
     const once = withTarget('alikafka configure --profile prod', flags);
     expect(once).toBe('alikafka configure --profile prod');
     const topics = withTarget('alikafka topic list', flags);
@@ -127,7 +127,7 @@ describe('with its target', () => {
     expect(withTarget(`${topics} && ${topics}`, flags)).toBe(`${topics} && ${topics}`);
   });
 
-  test('a shell reads the words that were typed', () => {
+  test('a shell reads the same words', () => {
     const words = withTarget('alikafka topic list', flags).replace(/^alikafka/, 'printf "%s\\n"');
     const read = execFileSync('sh', ['-c', words], { encoding: 'utf8' }).trimEnd().split('\n');
     expect(read.slice(2)).toEqual(

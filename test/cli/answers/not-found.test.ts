@@ -49,7 +49,7 @@ describe('an exact name in place of an id', () => {
   });
 
   test.each(['instance describe prod-eu', 'instance rename prod-eu new', 'instance upgrade prod-eu --io-max 30'])(
-    'two have it (%s): exit 2, both are listed, and nothing is sent',
+    'two instances with the name (%s): exit 2, both are listed, nothing is sent',
     async (line) => {
       const script = { GetInstanceList: instances(RECORD, { ...OTHER, Name: 'prod-eu' }) };
       const ran = await cli(`${line} --dry-run -o json`, { script });
@@ -70,7 +70,7 @@ describe('an exact name in place of an id', () => {
   test.each([
     ['instance delete prod-eu --confirm prod-eu', 'DeleteInstance'],
     ['instance start prod-eu --vpc-id v --vswitch-id s --zone-id z --deploy-module vpc', 'GetInstanceList'],
-  ])('what removes or deploys takes the id alone, which the error names: %s', async (line, action) => {
+  ])('commands that delete or deploy take only ids, and the error says so: %s', async (line, action) => {
     const script = {
       GetInstanceList: ({ 'InstanceId.1': id }: Readonly<Record<string, string>>) =>
         id === undefined ? LIST : instances(),
@@ -85,7 +85,7 @@ describe('an exact name in place of an id', () => {
   });
 });
 
-describe('what is not there is named, with the nearest that there is', () => {
+describe('a missing name is reported with the most similar existing one', () => {
   const gone = (code: string): Script => ({
     GetTopicStatus: refusal(code),
     DeleteTopic: refusal(code),
@@ -145,11 +145,11 @@ describe('what is not there is named, with the nearest that there is', () => {
     ['metrics last CpuUsag', 'ResourceNotFound', 'alikafka metrics meta'],
     ['wait topic orderz running', '', 'alikafka topic list'],
     ['wait group biling drained', '', 'alikafka group list'],
-  ])('%s: what there is is listed next', async (line, code, next) => {
+  ])('%s: next lists the existing ones', async (line, code, next) => {
     expect(errorOf(await cli(`${line} -o json`, { script: gone(code) }))['next']).toBe(next);
   });
 
-  test('a metric of another namespace is not compared', async () => {
+  test('metrics of other namespaces are not suggested', async () => {
     const other = await cli('metrics last CpuUsag --namespace acs_ecs -o json', { script: gone('ResourceNotFound') });
     expect(errorOf(other)['message']).toContain('metric "CpuUsag" not found in region cn-hangzhou (');
     expect(actions(other)).toEqual(['DescribeMetricLast']);
@@ -198,7 +198,7 @@ describe('what is not there is named, with the nearest that there is', () => {
   const several = 'tag add topic/payments topic/orderz group/billing --tag a=b -o json';
   const wire = (name: string): string => `Kafka_${INSTANCE}_${name}`;
 
-  test('of several resources of a request the one that the service names is named', async () => {
+  test('of several resources in a request, the one in the response of the service is reported', async () => {
     for (const says of [`The resource ${wire('orderz')} does not exist`, `No ${wire('orderz')}.`]) {
       const reply = refusal('BIZ_TAG_RESOURCE_NOT_EXIST', 400, says);
       const ran = await cli(several, { script: { ...gone(''), TagResources: () => reply } });
@@ -213,7 +213,7 @@ describe('what is not there is named, with the nearest that there is', () => {
   });
 
   test.each([wire('orderz-eu'), wire('orderz.eu'), 'one of them', ''])(
-    'of several none is named where the service names another or none: %j',
+    'of several resources, none is reported if the service names another one or none: %j',
     async (says) => {
       const reply = refusal('BIZ_TAG_RESOURCE_NOT_EXIST', 400, says);
       const ran = await cli('tag add topic/orders topic/orderz --tag a=b -o json', {
@@ -224,7 +224,7 @@ describe('what is not there is named, with the nearest that there is', () => {
     },
   );
 
-  test('a resource of another instance is not looked for in this one', async () => {
+  test('a resource of another instance is not searched for in this one', async () => {
     const ran = await cli('tag add -f - --tag a=b -o json', {
       stdin: JSON.stringify({ ResourceType: 'TOPIC', ResourceId: 'Kafka_alikafka_pre-cn-bbbbbbbbbbbb_orderz' }),
       script: { ...gone(''), TagResources: refusal('BIZ_TAG_RESOURCE_NOT_EXIST') },
@@ -232,7 +232,7 @@ describe('what is not there is named, with the nearest that there is', () => {
     expect([ran.code, actions(ran)]).toEqual([3, ['TagResources']]);
   });
 
-  test('one listing serves all that are missing', async () => {
+  test('one list request serves all missing names', async () => {
     const ran = await cli('topic delete orderz paymentz --yes -o json', { script: gone('BIZ_TOPIC_NOT_FOUND') });
     expect(actions(ran)).toEqual(['DeleteTopic', 'GetTopicList', 'DeleteTopic']);
     expect(errorOf(ran).details.map(({ message }) => message)).toEqual([
@@ -241,14 +241,14 @@ describe('what is not there is named, with the nearest that there is', () => {
     ]);
   });
 
-  test('nothing is suggested that the command names itself', async () => {
+  test('names of the command itself are not suggested', async () => {
     const ran = await cli('topic delete orderz orders --yes -o json', {
       script: { ...gone('BIZ_TOPIC_NOT_FOUND'), DeleteTopic: [refusal('BIZ_TOPIC_NOT_FOUND'), ok()] },
     });
     expect(errorOf(ran).details).toEqual([expect.objectContaining({ message: expect.not.stringContaining('mean') })]);
   });
 
-  test('nor of the resources of a request', async () => {
+  test('nor resources of the same request', async () => {
     const script = {
       ...gone(''),
       TagResources: refusal('BIZ_TAG_RESOURCE_NOT_EXIST', 400, `No ${wire('orderz')}.`),
@@ -258,37 +258,37 @@ describe('what is not there is named, with the nearest that there is', () => {
     expect(ran.stderr).not.toContain('did you mean');
   });
 
-  test('what is named of another kind may be meant all the same', async () => {
+  test('a name of the command may be suggested for another kind', async () => {
     const script = { ...gone(''), CreateAcl: refusal('BIZ_TOPIC_NOT_FOUND') };
     const ran = await cli('acl create --username orders --topic orderz --operation read -o json', { script });
     expect(errorOf(ran)['message']).toContain(topic);
   });
 
-  test.each(['topic status orders', 'topic delete orders --yes'])('nor the name itself: %s', async (line) => {
+  test.each(['topic status orders', 'topic delete orders --yes'])('nor the missing name itself: %s', async (line) => {
     const ran = await cli(`${line} -o json`, { script: gone('BIZ_TOPIC_NOT_FOUND') });
     expect([ran.code, errorOf(ran)['message']]).toEqual([3, expect.not.stringContaining('mean')]);
   });
 
-  test('a batch that says each failure as it comes says there what was meant', async () => {
+  test('a batch that prints failures as they occur prints the suggestion with them', async () => {
     const others = Array.from({ length: 11 }, (_, i) => `elsewhere-${i}`);
     const ran = await cli(`topic delete orderz ${others.join(' ')} --yes`, { script: gone('BIZ_TOPIC_NOT_FOUND') });
     expect(ran.stderr.split('did you mean orders?')).toHaveLength(2);
     expect(ran.stderr).toMatch(/^ +next: +alikafka topic list$/m);
   });
 
-  test('nothing is suggested where nothing is near', async () => {
+  test('without a similar name, nothing is suggested', async () => {
     const ran = await cli('topic delete elsewhere --yes -o json', { script: gone('BIZ_TOPIC_NOT_FOUND') });
     expect(errorOf(ran)['message']).toMatch(/^topic "elsewhere" not found in instance \S+ \(DeleteTopic: /);
   });
 
-  test('with --if-exists nothing is read beside', async () => {
+  test('with --if-exists, no list is requested', async () => {
     const ran = await cli('topic delete orderz --if-exists --yes', { script: gone('BIZ_TOPIC_NOT_FOUND') });
     expect(ran.code).toBe(0);
     expect(actions(ran)).toEqual(['DeleteTopic']);
   });
 
   test.each([refusal('NoPermission', 403), refusal('AUTH_RESOURCE_OWNER_ERROR', 403)])(
-    'a listing that cannot be had changes nothing but the suggestion',
+    'a failed list request only removes the suggestion',
     async (reply) => {
       const script = { DeleteTopic: refusal('BIZ_TOPIC_NOT_FOUND'), GetTopicList: reply };
       const ran = await cli('topic delete orderz --yes -o json', { script });
@@ -300,7 +300,7 @@ describe('what is not there is named, with the nearest that there is', () => {
     },
   );
 
-  test('with --if-exists nothing is suggested for an instance that is not there either', async () => {
+  test('with --if-exists, nothing is suggested for a missing instance either', async () => {
     const script = gone('AUTH_RESOURCE_OWNER_ERROR');
     const ran = await cli('topic delete orderz --if-exists --yes -o json', { script });
     expect(ran.code).toBe(3);
@@ -308,7 +308,7 @@ describe('what is not there is named, with the nearest that there is', () => {
     expect(errorOf(ran)['message']).toMatch(/^instance "\S+" not found in region cn-hangzhou \(DeleteTopic: /);
   });
 
-  test('another failure sends no listing', async () => {
+  test('other failures send no list request', async () => {
     const ran = await cli('topic delete orderz --yes', { script: { DeleteTopic: refusal('NoPermission', 403) } });
     expect(ran.code).toBe(4);
     expect(actions(ran)).toEqual(['DeleteTopic']);

@@ -100,7 +100,7 @@ function expectNoBug({ code, stdout, stderr }: Ran): void {
   expect(`${stdout}${stderr}`).not.toContain('\u001b[2J');
 }
 
-describe('the places where an odd answer once did harm', () => {
+describe('responses that once caused wrong results', () => {
   const ORDER =
     'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes -o json';
 
@@ -116,13 +116,13 @@ describe('the places where an odd answer once did harm', () => {
   test.each([
     ['208160700000001', '208160700000001'],
     [208160700000001, '208160700000001'],
-  ])('OrderId %j is one', async (OrderId, printed) => {
+  ])('OrderId %j is valid', async (OrderId, printed) => {
     const ran = await cli(ORDER, { script: { CreatePrePayOrder: { OrderId } } });
     expect(json(ran)).toMatchObject({ Result: 'created', OrderId: printed });
   });
 
   test.each(['constructor', 'toString', '__proto__'])(
-    'a status named %s is a word of the service, no code',
+    'the status %s is a text of the service, not a code',
     async (ServiceStatus) => {
       const script = {
         GetInstanceList: instances({ InstanceId: INSTANCE, Name: 'shop', ServiceStatus, PaidType: ServiceStatus }),
@@ -135,7 +135,7 @@ describe('the places where an odd answer once did harm', () => {
     },
   );
 
-  test('a rule that does not say what it allows is not taken for gone', async () => {
+  test('a rule without its operation does not count as deleted', async () => {
     const Rule = {
       Username: 'app',
       AclResourceType: 'Topic',
@@ -149,7 +149,7 @@ describe('the places where an odd answer once did harm', () => {
     expect(ran.calls.map(({ action }) => action)).toEqual(['DeleteAcl', 'DescribeAcls']);
   });
 
-  test('names that every object has are no columns of records without them', async () => {
+  test('property names of every object are not columns', async () => {
     const rows: readonly object[] = [{ Topic: 'a', constructor: 1 }, { Topic: 'b' }];
     const whole = await cli('topic list -o csv', { script: { GetTopicList: topics(...rows) } });
     expect(whole.stdout.split('\r\n').slice(1, 3)).toEqual([
@@ -187,7 +187,7 @@ describe('changes', () => {
     return name === 'Success' && put === false;
   }
 
-  test('whose acknowledgement is odd: done where it is done, unknown otherwise, never sent too often', async () => {
+  test('with an unusual acknowledgement: done if it took effect, else unknown, and never sent too often', async () => {
     const scenario = fc.constantFrom(...FAULTS);
     await fc.assert(
       fc.asyncProperty(scenario, format, which, mutations, async (one, output, nth, mutation) => {
@@ -221,7 +221,7 @@ describe('changes', () => {
       ({ command }) => command.kind === 'change' && command.wait !== undefined && line.startsWith(`${command.path} `),
     );
 
-  test('before and after which an odd answer is read: none is sent too often', async () => {
+  test('with an unusual response before or after: none is sent too often', async () => {
     const scenario = fc.constantFrom(...FAULTS);
     await fc.assert(
       fc.asyncProperty(scenario, format, which, mutations, async (one, output, nth, mutation) => {
@@ -237,26 +237,26 @@ describe('changes', () => {
   }, 120_000);
 });
 
-describe('an empty text where a list belongs', () => {
+describe('an empty text in place of a list', () => {
   const NO_LIST = { Total: 0, TopicList: '' };
   const xml = http(
     200,
     `<GetTopicListResponse><RequestId>${REQUEST_ID}</RequestId><Code>200</Code><Success>true</Success><Total>0</Total><TopicList/></GetTopicListResponse>`,
   );
 
-  test('of JSON is no empty list: exit 9, and nothing is printed', async () => {
+  test('in JSON is not an empty list: exit 9, and nothing is printed', async () => {
     const ran = await cli('topic list -o json', { script: { GetTopicList: NO_LIST } });
     expect(ran).toMatchObject({ code: 9, stdout: '' });
     expect(errorOf(ran)).toMatchObject({ code: 'UnreadableAnswer', message: expect.stringContaining('TopicList') });
   });
 
-  test('of JSON does not show that something is gone: exit 6', async () => {
+  test('in JSON does not prove a deletion: exit 6', async () => {
     const script = { DeleteTopic: noAnswer(), GetTopicList: NO_LIST };
     const ran = await cli('topic delete orders --yes -o json --max-attempts 1', { script });
     expect([ran.code, json(ran)]).toMatchObject([6, [{ Result: 'unknown' }]]);
   });
 
-  test('of XML, which has no other way to write one, is an empty list', async () => {
+  test('in XML is an empty list, since XML has no other form for one', async () => {
     expect(json(await cli('topic list -o json', { script: { GetTopicList: xml } }))).toEqual([]);
     const script = { DeleteTopic: noAnswer(), GetTopicList: xml };
     const ran = await cli('topic delete orders --yes -o json', { script });

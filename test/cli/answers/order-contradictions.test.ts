@@ -106,13 +106,13 @@ describe.each(ORDERS)('%s', (line, action) => {
     expect((await order(line, action, reply)).end).toEqual([1, 1]);
   });
 
-  test('plainly done is done', async () => {
+  test('a plain success is a success', async () => {
     expect((await order(line, action, body({ Code: 200, Success: true, OrderId: 20497346575 }))).end).toEqual([0, 1]);
     expect((await order(line, action, http(200, { Code: '200', OrderId: '77' }))).end).toEqual([0, 1]);
   });
 });
 
-describe('a change that is no order', () => {
+describe('a change other than an order', () => {
   const create = (...replies: Reply[]) =>
     cli('topic create orders -o json', {
       script: { CreateTopic: replies, GetTopicList: topics({ Topic: 'orders', PartitionNum: 12, Status: 0 }) },
@@ -131,7 +131,7 @@ describe('a change that is no order', () => {
     expect(ran.stderr).toMatch(/no clear response, but /);
   });
 
-  test('throttled inside 200 it is sent again, since nothing speaks against that', async () => {
+  test('throttled with HTTP 200, it is sent again', async () => {
     const ran = await create(body({ Code: THROTTLED }), body({ Code: 200, Success: true }));
     expect(ran.calls.map(({ action }) => action)).toEqual(['CreateTopic', 'CreateTopic']);
   });
@@ -146,7 +146,7 @@ test.each<[string, Reply]>([
   expect([ran.code, ran.stdout]).toEqual([9, '']);
 });
 
-test('a message that is no text is quoted as it came', async () => {
+test('a message that is not a text is quoted unchanged', async () => {
   const reply = http(400, { Code: 'Topic.NotFound', RequestId: REQUEST_ID, Message: { why: [1] } });
   const ran = await cli('topic list', { script: { GetTopicList: reply } });
   expect(ran.stderr).toContain('{"why":[1]}');

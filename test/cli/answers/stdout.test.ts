@@ -28,7 +28,7 @@ const lag = {
   },
 };
 
-describe('a reader that has closed the pipe', () => {
+describe('a closed pipe', () => {
   test.each(FORMATS)('a read ends quietly with 0: %s', async (format) => {
     const script = { GetTopicList: topics({ Topic: 'orders' }) };
     expect(await cli(`topic list -o ${format}`, { script, stdoutFails: CLOSED })).toMatchObject({
@@ -38,7 +38,7 @@ describe('a reader that has closed the pipe', () => {
     });
   });
 
-  test('no further page is read once nobody reads on', async () => {
+  test('no further page is requested after the pipe is closed', async () => {
     const page = (nth: number) => ({ ...topics({ Topic: `t-${nth}` }), Total: 9 });
     const ran = await cli('topic list -o ndjson', {
       script: { GetTopicList: (_params, nth) => page(nth) },
@@ -50,7 +50,7 @@ describe('a reader that has closed the pipe', () => {
     expect(ran.calls).toHaveLength(3);
   });
 
-  test.each(FORMATS.filter((format) => format !== 'name'))('a condition is judged all the same: %s', async (format) => {
+  test.each(FORMATS.filter((format) => format !== 'name'))('a condition is still checked: %s', async (format) => {
     const ran = await cli(`group lag billing --fail-above 19 -o ${format}`, {
       script: { GetConsumerProgress: lag },
       stdoutFails: CLOSED,
@@ -59,7 +59,7 @@ describe('a reader that has closed the pipe', () => {
     expect(ran.stderr).toMatch(/20 messages, limit 19/);
   });
 
-  test('every group is judged, also what is read after the reader has gone', async () => {
+  test('every group is checked, also after the pipe is closed', async () => {
     const ran = await cli('group lag billing shipping --fail-above 19 -o ndjson', {
       script: { GetConsumerProgress: lag },
       stdoutFails: CLOSED,
@@ -82,7 +82,7 @@ describe('a reader that has closed the pipe', () => {
     expect(ran.calls).toHaveLength(words(line).length - 2);
   });
 
-  test('a batch that nobody reads is done: the next run is another one', async () => {
+  test('a batch with a closed pipe is finished: the next run is a new one', async () => {
     const state = memoryFolder(() => NOW);
     const script = { CreateTopic: ok() };
     expect((await cli('topic create aaa bbb', { script, state, stdoutFails: CLOSED })).code).toBe(0);
@@ -97,7 +97,7 @@ describe('a reader that has closed the pipe', () => {
 });
 
 describe('stdout that cannot be written', () => {
-  test.each(FORMATS)('a batch is named on stderr: %s', async (format) => {
+  test.each(FORMATS)('the results of a batch are printed to stderr: %s', async (format) => {
     const script = { CreateTopic: ({ Topic }: { Topic?: string }) => (Topic === 'bad' ? refusal('BIZ_X') : ok()) };
     const ran = await cli(`topic create good bad -q -o ${format}`, { script, stdoutFails: FULL });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
@@ -118,7 +118,7 @@ describe('stdout that cannot be written', () => {
     });
   });
 
-  test('the same command goes on with what was done, and prints it', async () => {
+  test('the same command resumes, and prints what was done', async () => {
     const state = memoryFolder(() => NOW);
     const created: string[] = [];
     const script = {
@@ -147,7 +147,7 @@ describe('stdout that cannot be written', () => {
     expect(ran.calls.filter(({ action }) => action === 'CreatePrePayOrder')).toHaveLength(1);
   });
 
-  test('an order whose result is lost in --query or on a screen of ours is named as well', async () => {
+  test('an order whose result is lost in --query or in a formatter is reported as well', async () => {
     const ran = await runCli([...words(ORDER), '--query', 'abs(OrderId)'], {
       script: { CreatePrePayOrder: { OrderId: '77' } },
     });
@@ -155,7 +155,7 @@ describe('stdout that cannot be written', () => {
     expect(ran.stderr).toMatch(/--query .*; the results were not printed: 1 created\n.*OrderId 77: ordered/s);
   });
 
-  test.each(['', ' --raw'])('a call of an operation by name%s', async (raw) => {
+  test.each(['', ' --raw'])('api%s', async (raw) => {
     const line = `api CreatePrePayOrder DiskSize=900 DiskType=1 IoMax=20 TopicQuota=50 DeployType=5 --yes${raw}`;
     const ran = await cli(line, { script: { CreatePrePayOrder: { OrderId: '42' } }, stdoutFails: FULL });
     expect(ran.code).toBe(1);
@@ -172,14 +172,14 @@ describe('stdout that cannot be written', () => {
     expect(ran.stderr).toMatch(said);
   });
 
-  test('an answer that is refused to be shown is no usage error any more: it was sent', async () => {
+  test('a response that must not be printed is not a usage error: the request was sent', async () => {
     const ran = await cli('api MakeSomething --raw --yes', { script: { MakeSomething: { Password: 'not-a-secret' } } });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/MakeSomething: changed/);
     expect(ran.stderr).not.toContain('not-a-secret');
   });
 
-  test('an upgrade names instance and order', async () => {
+  test('an upgrade reports instance and order', async () => {
     const present = { InstanceId: ID, ServiceStatus: 5, DiskSize: 500, IoMax: 20, TopicNumLimit: 50, EipMax: 0 };
     const script = {
       GetInstanceList: instances({ ...present, DeployType: 5, PaidType: 0, SpecType: 'normal' }),
@@ -190,7 +190,7 @@ describe('stdout that cannot be written', () => {
     expect(ran.stderr).toMatch(new RegExp(`${ID}: changed, OrderId 99`));
   });
 
-  test('lines that were printed are not taken for all of them', async () => {
+  test('a partly printed result is reported on stderr', async () => {
     const names = Array.from({ length: 1500 }, (_, i) => `t-${i}`);
     const ran = await runCli(['topic', 'create', ...names, '-o', 'ndjson', '-q', '--rate', '0'], {
       script: { CreateTopic: ok() },
@@ -202,7 +202,7 @@ describe('stdout that cannot be written', () => {
   });
 
   test.each(['topic list', 'topic create fresh --dry-run', '--version', '--help', 'regions'])(
-    '%s did nothing: the error alone',
+    '%s changed nothing: only the error is printed',
     async (line) => {
       const ran = await cli(line, { script: { GetTopicList: topics({ Topic: 'orders' }) }, stdoutFails: FULL });
       expect(ran.code).toBe(1);
@@ -212,7 +212,7 @@ describe('stdout that cannot be written', () => {
   );
 });
 
-test('an order whose result nobody reads is named on stderr', async () => {
+test('an order with a closed pipe is reported on stderr', async () => {
   const line = 'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes';
   const script = { CreatePrePayOrder: { OrderId: '20260131009' } };
   const unread = await cli(line, { script, stdoutFails: { code: 'EPIPE' } });

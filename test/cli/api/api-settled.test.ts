@@ -58,7 +58,7 @@ describe('an unknown change', () => {
     expect([ran.code, actions(ran)]).toEqual([0, ['BuyMore', 'BuyMore']]);
   });
 
-  test.each(['ListenAndBuy', 'Getaway', 'Listing'])('includes names that only begin like a read: %s', async (name) => {
+  test.each(['ListenAndBuy', 'Getaway', 'Listing'])('includes names that only start like a read: %s', async (name) => {
     const ran = await cli(`api ${name} X=1`, { script: {} });
     expect([ran.code, ran.calls]).toEqual([2, []]);
   });

@@ -7,7 +7,7 @@ import { groups, instances, saslUsers, topics } from '../../support/service.ts';
 const WHERE = { InstanceId: INSTANCE, RegionId: REGION };
 
 describe('a known operation', () => {
-  test('gets region, instance and defaults, and prints its records', async () => {
+  test('sends region, instance and defaults, and prints its records', async () => {
     const ran = await cli('api GetTopicList CurrentPage=1 PageSize=10 -o json', {
       script: { GetTopicList: topics({ Topic: 'a' }) },
     });
@@ -17,7 +17,7 @@ describe('a known operation', () => {
     expect(json(ran)).toMatchObject({ Total: 1, TopicList: [{ Topic: 'a', Tags: null }] });
   });
 
-  test('what is given beats the settings', async () => {
+  test('typed parameters take precedence over settings', async () => {
     const ran = await cli('api GetTopicStatus Topic=a=b InstanceId=other RegionId=cn-beijing -o json', {
       script: { GetTopicStatus: {} },
     });
@@ -27,7 +27,7 @@ describe('a known operation', () => {
     expect(json(ran)).toMatchObject({ TotalCount: null, OffsetTable: null });
   });
 
-  test('numbered lists and tags go as they are', async () => {
+  test('numbered lists and tags are sent unchanged', async () => {
     const done = http(200, { RequestId: REQUEST_ID });
     const ran = await cli('api TagResources ResourceType=TOPIC ResourceId.1=x Tag.1.Key=a Tag.1.Value=b -o json', {
       script: { TagResources: done },
@@ -38,7 +38,7 @@ describe('a known operation', () => {
     expect(json(ran)).toEqual({ RequestId: REQUEST_ID });
   });
 
-  test('of the other product goes to its host', async () => {
+  test('of the other product is sent to its host', async () => {
     const ran = await cli('api DescribeProjectMeta', {
       script: { DescribeProjectMeta: http(200, { Code: '200', RequestId: 'R' }) },
     });
@@ -52,7 +52,7 @@ describe('a known operation', () => {
     expect(ran.calls[1]?.params['InstanceId']).toBe('alikafka_x');
   });
 
-  test('an acknowledgement is printed as it came', async () => {
+  test('an acknowledgement is printed unchanged', async () => {
     const ran = await cli('api CreateTopic Topic=orders Remark=shop -o json', {
       script: { CreateTopic: { Newer: 1 } },
     });
@@ -77,19 +77,19 @@ describe('a known operation', () => {
     expect(errorOf(ran).details.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
   });
 
-  test('--no-validate lets the service judge', async () => {
+  test('--no-validate leaves the check to the service', async () => {
     expect(
       (await cli('api CreateTopic Topic=ab --no-validate', { script: { CreateTopic: {} } })).calls[0]?.params['Topic'],
     ).toBe('ab');
   });
 
-  test('a newer parameter goes with --param', async () => {
+  test('a newer parameter is sent with --param', async () => {
     expect(
       (await cli('api GetTopicList --param Newer=1', { script: { GetTopicList: topics() } })).calls[0]?.params['Newer'],
     ).toBe('1');
   });
 
-  test('an order is sent once, and asked for', async () => {
+  test('an order is confirmed, and sent once', async () => {
     const line = 'api CreatePrePayOrder DeployType=5 DiskSize=900 DiskType=1 IoMax=20 TopicQuota=50';
     expect(await cli(line)).toMatchObject({ code: 2, calls: [] });
     const ran = await cli(`${line} --yes`, { script: { CreatePrePayOrder: noAnswer() } });
@@ -97,7 +97,7 @@ describe('a known operation', () => {
     expect(ran.calls).toHaveLength(1);
   });
 
-  test('a deletion for good is confirmed by its id: --yes does not replace it', async () => {
+  test('a permanent deletion is confirmed by its id: --yes does not replace it', async () => {
     const line = `api DeleteInstance InstanceId=${INSTANCE}`;
     const script = { DeleteInstance: {} };
     const typed = async (id: string): Promise<[number, number]> => {
@@ -113,7 +113,7 @@ describe('a known operation', () => {
     expect(asked.stderr).toContain(`About to call DeleteInstance for ${INSTANCE} (`);
   });
 
-  test('the question names the instance that is given, and what the call would hit', async () => {
+  test('the question names the given instance and the impact', async () => {
     const ran = await cli('api DeleteTopic Topic=orders InstanceId=other', {
       script: { GetConsumerList: groups(), DeleteTopic: {} },
       terminal: true,
@@ -165,7 +165,7 @@ describe('an unknown operation', () => {
     expect(ran.calls).toMatchObject([{ origin: `https://metrics.${REGION}.aliyuncs.com`, version: '2026-01-01' }]);
   });
 
-  test('a misspelled one is sent; the refusal of the service has a hint', async () => {
+  test('a misspelled name is sent, and the refusal of the service has a hint', async () => {
     const ran = await cli('api GetTopikList', { script: { GetTopikList: refusal('InvalidAction.NotFound', 404) } });
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/[Cc]heck the spelling/);
@@ -196,7 +196,7 @@ describe('secrets', () => {
     expect(ran.stdout + ran.stderr).not.toContain('testpassword');
   });
 
-  test('are refused as arguments; the message shows the alternative', async () => {
+  test('are refused as arguments, and the message shows the alternative', async () => {
     const ran = await cli(`${CREATE} Password=testpassword`);
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(ran.stderr).toContain('use =@<file>, or =@- for stdin');
@@ -267,7 +267,7 @@ describe('pages', () => {
   };
   const idsOf = (rows: unknown): unknown[] => (rows as { ResourceId: string }[]).map(({ ResourceId }) => ResourceId);
 
-  test('a page has its token, and a note says that there is more', async () => {
+  test('a page has its token, and a note says that more results exist', async () => {
     const ran = await cli(`${LIST} -o json`, { script: { ListTagResources: tags(0, 2, 'more') } });
     expect(json(ran)).toMatchObject({
       NextToken: 'more',
@@ -286,7 +286,7 @@ describe('pages', () => {
     },
   );
 
-  test('a token that begins with @ is no file', async () => {
+  test('a token that begins with @ is not a file name', async () => {
     const ran = await cli(`${LIST} NextToken=@x`, { script: { ListTagResources: tags(0, 1) } });
     expect(ran.calls[0]?.params['NextToken']).toBe('@x');
   });
@@ -332,7 +332,7 @@ describe('pages', () => {
       expect(ran.stderr).not.toMatch(/more results/);
     });
 
-    test('by number, in pages of the size that is given', async () => {
+    test('by number, in pages of the given size', async () => {
       const script = { GetTopicList: (params: Readonly<Record<string, string>>) => page(params, 5) };
       const ran = await cli('api GetTopicList PageSize=2 --all-pages -o json', { script });
       expect(ran.calls.map(({ params }) => [params['CurrentPage'], params['PageSize']])).toEqual([

@@ -52,7 +52,7 @@ describe('instance upgrade', () => {
     expect([ran.code, json(ran)]).toEqual([0, expect.objectContaining({ Result: 'changed', OrderId: '7' })]);
   });
 
-  test('a value that --param replaces need not be listed', async () => {
+  test('a value that --param replaces may be missing in the list', async () => {
     const ran = await upgrade('--param PartitionNum=2000 --param IoMaxSpec=alikafka.hw.3xlarge', {
       ...PRESENT,
       IoMax: null,
@@ -62,7 +62,7 @@ describe('instance upgrade', () => {
     expect((await upgrade('--param PartitionNum=2000', { ...PRESENT, IoMax: null })).code).toBe(9);
   });
 
-  test('the question shows it', async () => {
+  test('the question shows the parameter', async () => {
     const ran = await cli(`instance upgrade ${ID} --param PartitionNum=2000`, {
       terminal: true,
       answers: { confirm: [false] },
@@ -73,7 +73,7 @@ describe('instance upgrade', () => {
     expect(ran.stderr).not.toMatch(/TopicQuota/);
   });
 
-  test('a dry run prints it, and a wait compares it', async () => {
+  test('a dry run prints the parameter, and a wait compares it', async () => {
     const dry = await upgrade('--param IoMaxSpec=alikafka.hw.3xlarge -n');
     expect(json(dry)).toMatchObject([{ params: { IoMaxSpec: 'alikafka.hw.3xlarge' } }]);
     const script = {
@@ -89,7 +89,7 @@ describe('instance upgrade', () => {
   });
 });
 
-describe('without a request to send it with, it is refused', () => {
+describe('without a request that can carry it, it is refused', () => {
   test.each<[string, Parameters<typeof cli>[1]]>([
     ['topic add-partitions orders --to 12', { script: { GetTopicList: topics(ORDERS) } }],
     [
@@ -112,7 +112,7 @@ describe('without a request to send it with, it is refused', () => {
     expect(dry.code).toBe(line.startsWith('topic') ? 2 : 0);
   });
 
-  test('so it is where a flag skips the request; otherwise the command fails as usual', async () => {
+  test('it is also refused if a flag skips the request; other failures stay the same', async () => {
     const script = { DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain' }) };
     const line = 'sasl create app --password-stdin --param Newer=1';
     expect((await cli(`${line} --if-not-exists`, { script, stdin: 'testpass' })).code).toBe(2);
@@ -122,7 +122,7 @@ describe('without a request to send it with, it is refused', () => {
   });
 
   test.each(['regions', 'explain 6', 'config list', 'config path', 'doctor', 'configure', 'emulator'])(
-    '%s has no request to send it with',
+    '%s has no request that can carry it',
     async (line) => {
       const ran = await cli(`${line} --param Newer=1 -o json`);
       expect(ran.code).toBe(2);
@@ -138,7 +138,7 @@ describe('without a request to send it with, it is refused', () => {
       'api GetTopicList CurrentPage=1 --param CurrentPage=2',
       /--param cannot set CurrentPage, which is also an argument/,
     ],
-  ])('%s: one of two would be dropped', async (line, why) => {
+  ])('%s: one of two values would be lost', async (line, why) => {
     const ran = await cli(line);
     expect([ran.code, ran.calls.length]).toEqual([2, 0]);
     expect(ran.stderr).toMatch(why);

@@ -8,13 +8,13 @@ const BYTES =
   ' {"Code" : 200,"RequestId":"R", "TopicList":{"TopicVO":[{"Topic":"a\\u001b[31m"}]}, "Total":7,"Newer":9007199254740993}\r\n';
 
 describe('the bytes', () => {
-  test('of one page of a list', async () => {
+  test('print one page of a list', async () => {
     const ran = await cli('topic list --raw --page 1', { script: { GetTopicList: http(200, BYTES) } });
     expect(ran).toMatchObject({ code: 0, stdout: BYTES, stderr: '' });
     expect(ran.calls).toMatchObject([{ format: 'JSON' }]);
   });
 
-  test('as XML where that is asked for', async () => {
+  test('are XML on request', async () => {
     const xml =
       '<?xml version="1.0" encoding="UTF-8"?>\n<GetTopicListResponse><RequestId>R</RequestId><Code>200</Code></GetTopicListResponse>';
     const ran = await cli('topic list --raw -o xml --page 1', { script: { GetTopicList: http(200, xml) } });
@@ -22,25 +22,25 @@ describe('the bytes', () => {
     expect(ran.calls).toMatchObject([{ format: 'XML' }]);
   });
 
-  test('-o xml alone asks for JSON, which is written as XML here', async () => {
+  test('-o xml alone requests JSON and converts it', async () => {
     expect(
       (await cli('topic list --page 1 -o xml', { script: { GetTopicList: http(200, BYTES) } })).calls,
     ).toMatchObject([{ format: 'JSON' }]);
   });
 
-  test('of a list without numbered pages that a person can name', async () => {
+  test('print a list without numbered pages', async () => {
     expect((await cli('instance list --raw', { script: { GetInstanceList: http(200, BYTES) } })).stdout).toBe(BYTES);
     expect((await cli('group list --raw', { script: { GetConsumerList: http(200, BYTES) } })).stdout).toBe(BYTES);
   });
 
-  test('a token that leads to more results is reported', async () => {
+  test('a token for more results is reported', async () => {
     const body = '{"RequestId":"R","NextToken":"more","TagResources":{"TagResource":[]}}';
     const ran = await cli('tag list instance --raw', { script: { ListTagResources: http(200, body) } });
     expect(ran.stdout).toBe(body);
     expect(ran.stderr).toMatch(/more results exist; --raw prints the first page only/);
   });
 
-  test('of a change, confirmed as ever', async () => {
+  test('of a change, which is confirmed as usual', async () => {
     const body = '{"Code":200,"RequestId":"R","Success":true}';
     expect((await cli('topic create orders --raw', { script: { CreateTopic: http(200, body) } })).stdout).toBe(body);
     expect(await cli('topic delete orders --raw')).toMatchObject({ code: 2, calls: [] });
@@ -49,21 +49,21 @@ describe('the bytes', () => {
     );
   });
 
-  test('of a refusal there are none', async () => {
+  test('are not printed for a refusal', async () => {
     const ran = await cli('topic status orders --raw', {
       script: { GetTopicStatus: http(404, { Code: 'Topic.NotFound', RequestId: 'R' }) },
     });
     expect(ran).toMatchObject({ code: 3, stdout: '' });
   });
 
-  test('of passwords with --show-secrets', async () => {
+  test('may contain passwords only with --show-secrets', async () => {
     const ran = await cli('sasl list --raw --show-secrets', {
       script: { DescribeSaslUsers: saslUsers({ Username: 'app', Password: 'testpassword' }) },
     });
     expect(ran.stdout).toContain('testpassword');
   });
 
-  test('of an operation called by name', async () => {
+  test('are printed by api as well', async () => {
     expect((await cli('api GetUnicornTip --raw', { script: { GetUnicornTip: http(200, BYTES) } })).stdout).toBe(BYTES);
   });
 });

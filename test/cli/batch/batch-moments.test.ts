@@ -40,7 +40,7 @@ function stoppingAt(name: string): Pick<Options, 'stop' | 'script'> {
 const OTHER = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'otherid', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'othersecret' };
 
 describe('a journal', () => {
-  test('has a name before its request is sent, and none that is still to come', async () => {
+  test('contains a name before its request is sent, and no later name', async () => {
     const state = memoryFolder(() => NOW);
     const { send: answer } = service({ CreateTopic: {} });
     const seen: string[][] = [];
@@ -53,7 +53,7 @@ describe('a journal', () => {
     expect(seen).toEqual([['one'], ['one', 'two'], ['one', 'two', 'three']]);
   });
 
-  test("is that of the account: what one account's keys began is new to another's", async () => {
+  test('belongs to the account: another account does not resume it', async () => {
     const state = memoryFolder(() => NOW);
     const line = 'topic create one two three --rate 0';
     await cli(line, { ...stoppingAt('two'), state });
@@ -63,7 +63,7 @@ describe('a journal', () => {
     expect([own.code, sent(own), await journals(state)]).toEqual([0, ['GetTopicList', 'three'], 0]);
   });
 
-  test('is that of the endpoint, and of the command', async () => {
+  test('belongs to the endpoint and the command', async () => {
     const state = memoryFolder(() => NOW);
     await cli('topic create one two three --rate 0', { ...stoppingAt('two'), state });
     const there = '--endpoint https://alikafka.example.com';
@@ -74,7 +74,7 @@ describe('a journal', () => {
     expect([removed.code, sent(removed)]).toEqual([0, ['one', 'two', 'three']]);
   });
 
-  test('gives back a name that was begun and never sent', async () => {
+  test('drops a name whose request was never sent', async () => {
     const state = memoryFolder(() => NOW);
     const line = 'topic create one two three';
     // The turn of the second comes after the deadline.
@@ -106,7 +106,7 @@ describe('a journal', () => {
 });
 
 describe('--fail-fast', () => {
-  test('stops at an unknown outcome too: exit 6, and the command that finds out', async () => {
+  test('stops at an unknown outcome too: exit 6, with the command to inspect it', async () => {
     const ran = await cli('topic create one two three --fail-fast --rate 0 -o json', {
       script: { CreateTopic: answering({ two: noAnswer() }), GetTopicList: refusal('NoPermission', 403) },
     });
@@ -115,21 +115,21 @@ describe('--fail-fast', () => {
     expect(errorOf(ran)).toMatchObject({ exitCode: 6, next: expect.stringMatching(/alikafka topic describe two$/) });
   });
 
-  test('does not stop at a refusal that the flag accepts', async () => {
+  test('does not stop at a refusal that a flag tolerates', async () => {
     const ran = await cli('topic create one two three --fail-fast --if-not-exists --rate 0 -o json', {
       script: { CreateTopic: answering({ two: refusal('Topic.Exist') }), GetTopicList: listed('two') },
     });
     expect([ran.code, results(ran)]).toEqual([0, ['one created', 'two unchanged', 'three created']]);
   });
 
-  test('stops at a name that is not there to be changed, before anything is sent for the others', async () => {
+  test('stops at a name that does not exist, before anything is sent for the others', async () => {
     const DescribeSaslUsers = { SaslUserList: { SaslUserVO: [{ Username: 'app', Type: 'plain' }] } };
     const ran = await cli('sasl delete web app --fail-fast --yes -o json', { script: { DescribeSaslUsers } });
     expect([ran.code, ran.calls.map(({ action }) => action)]).toEqual([8, ['DescribeSaslUsers']]);
     expect(JSON.parse(ran.stdout)).toMatchObject([{ Result: 'failed' }, { Result: 'not-attempted' }]);
   });
 
-  test('with a file: the same command sends the failed name again and does the rest', async () => {
+  test('with a file: the same command sends the failed name again, and the remaining ones', async () => {
     const state = memoryFolder(() => NOW);
     const files = { 'topics.txt': 'one\ntwo\nthree\n' };
     const line = 'topic create -f topics.txt --fail-fast --rate 0 -o json';
@@ -143,7 +143,7 @@ describe('--fail-fast', () => {
     expect(await journals(state)).toBe(0);
   });
 
-  test('with --wait: what was done is waited for, and the failure stays the end', async () => {
+  test('with --wait: waits for what was changed, then ends with the failure', async () => {
     const ran = await cli('topic create one two three --fail-fast --wait --rate 0 -o json', {
       script: {
         CreateTopic: answering({ two: refusal('BIZ_TOPIC_TOO_MUCH') }),
@@ -169,7 +169,7 @@ describe('--wait', () => {
     expect(ran.stderr).not.toMatch(/two: not listed yet/);
   });
 
-  test('waits for what was there already, since it may still be coming', async () => {
+  test('waits for what already existed, since its creation may not be finished', async () => {
     const ran = await cli('topic create one two --wait --if-not-exists --rate 0 -o json', {
       script: {
         CreateTopic: answering({ two: refusal('Topic.Exist') }),
@@ -180,7 +180,7 @@ describe('--wait', () => {
     expect([ran.code, ran.waits, results(ran)]).toEqual([0, [1000], ['one created', 'two unchanged']]);
   });
 
-  test('waits for the end of what was gone already', async () => {
+  test('waits for the deletion of what was already deleted', async () => {
     const ran = await cli('topic delete one two --wait --if-exists --yes --rate 0 -o json', {
       script: {
         DeleteTopic: answering({ two: refusal('Topic.NotFound', 404) }),
@@ -190,13 +190,13 @@ describe('--wait', () => {
     expect([ran.code, ran.waits, results(ran)]).toEqual([0, [1000], ['one deleted', 'two unchanged']]);
   });
 
-  test('sees nothing of a batch in which every name failed', async () => {
+  test('does not wait if every name of the batch failed', async () => {
     const script = { CreateTopic: refusal('BIZ_TOPIC_TOO_MUCH') };
     const ran = await cli('topic create one two --wait --rate 0', { script });
     expect([ran.code, sent(ran)]).toEqual([1, ['one', 'two']]);
   });
 
-  test('ends with the deadline of the command, and says so', async () => {
+  test('ends at the deadline of the command, and says so', async () => {
     const ran = await cli('topic create one two --wait --rate 0 --deadline 5s -o json', {
       script: { CreateTopic: {}, GetTopicList: listed('one') },
     });
@@ -205,14 +205,14 @@ describe('--wait', () => {
     expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', next: 'alikafka wait topic two running' });
   });
 
-  test('is not begun when the deadline came in the middle of the batch', async () => {
+  test('does not start if the deadline ended the batch', async () => {
     const script = { CreateTopic: {}, GetTopicList: listed('one') };
     const ran = await cli('topic create one two --wait --rate 1 --deadline 500ms -o json', { script });
     expect([ran.code, results(ran)]).toEqual([8, ['one created', 'two not-attempted']]);
     expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', exitCode: 8 });
   });
 
-  test('is not begun when the batch was stopped', async () => {
+  test('does not start if the batch was stopped', async () => {
     const { stop, script } = stoppingAt('one');
     const ran = await cli('topic create one two --wait --rate 0 -o json', {
       ...(stop === undefined ? {} : { stop }),
@@ -227,7 +227,7 @@ describe('--dry-run', () => {
   const files = { 'topics.txt': 'one\ntwo\n' };
 
   test.each(['', '--wait', '--if-not-exists', '--fail-fast', '--no-resume', '--wait --if-not-exists --fail-fast'])(
-    'with -f and %j: every request and nothing else',
+    'with -f and %j: prints every request and nothing else',
     async (flags) => {
       const state = memoryFolder(() => NOW);
       const ran = await cli(`topic create -f topics.txt --dry-run ${flags} -o json`, { files, state });
@@ -236,7 +236,7 @@ describe('--dry-run', () => {
     },
   );
 
-  test('does not leave out what an interrupted run did, and leaves its journal', async () => {
+  test('includes what an interrupted run did, and keeps its journal', async () => {
     const state = memoryFolder(() => NOW);
     await cli('topic create -f topics.txt --rate 0', { ...stoppingAt('one'), files, state });
     const ran = await cli('topic create -f topics.txt --dry-run -o json', { files, state });
@@ -258,14 +258,14 @@ describe('a later run', () => {
     return { state, clock: fixedClock(clock.now()) };
   }
 
-  test('that ends leaves neither its own journal nor the one that it resumed', async () => {
+  test('that finishes removes its own journal and the one that it resumed', async () => {
     const { state, clock } = await anHourAgo();
     const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
     const ran = await cli(LINE, { script, state, clock });
     expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'three', 'four'], 0]);
   });
 
-  test('with --no-resume sends everything, and leaves no journal either', async () => {
+  test('with --no-resume sends everything, and removes all journals', async () => {
     const { state, clock } = await anHourAgo();
     const ran = await cli(`${LINE} --no-resume`, { script: { CreateTopic: {} }, state, clock });
     expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['one', 'two', 'three', 'four'], 0]);
@@ -276,14 +276,14 @@ describe('a later run', () => {
     expect([other.code, results(other)[0]]).toEqual([8, 'one failed']);
   });
 
-  test('with the same process id, as in a container, is not mistaken for the earlier one, still running', async () => {
+  test('with the same process id, as in a container, is not mistaken for the earlier run', async () => {
     const { state, clock } = await anHourAgo();
     const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
     const ran = await cli(LINE, { script, state, clock, pid: 1, isRunning: () => true });
     expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['GetTopicList', 'three', 'four'], 0]);
   });
 
-  test('that is stopped too leaves both, and a third one does the rest', async () => {
+  test('that is stopped too keeps both journals, and a third run finishes', async () => {
     const { state, clock } = await anHourAgo();
     const stop = new AbortController();
     const CreateTopic = ({ Topic }: Params): Reply => {
@@ -302,7 +302,7 @@ describe('a later run', () => {
     expect([third.code, sent(third), await journals(state)]).toEqual([0, ['GetTopicList', 'four'], 0]);
   });
 
-  test('knows a record whatever the order of its fields', async () => {
+  test('recognizes a record with its fields in any order', async () => {
     const csv = 'Topic,PartitionNum,Remark\none,6,first-one\ntwo,6,second-one\nthree,6,third-one\n';
     const json = ['one,first', 'two,second', 'three,third']
       .map((pair) => pair.split(','))
@@ -322,7 +322,7 @@ describe('a later run', () => {
     expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'three']]);
   });
 
-  test('does not take a name for the one that it begins with', async () => {
+  test('does not confuse a name with a prefix of it', async () => {
     const stop = new AbortController();
     const state = memoryFolder(() => NOW);
     const users = (...names: readonly string[]): object =>
@@ -347,7 +347,7 @@ describe('a later run', () => {
 });
 
 describe('stopped or out of time', () => {
-  test('before the first request: nothing is sent, nothing is said to be there, and no journal is left', async () => {
+  test('before the first request: nothing is sent or reported, and no journal is left', async () => {
     const stop = new AbortController();
     const state = memoryFolder(() => NOW);
     const DescribeSaslUsers = (): Reply => {
@@ -365,7 +365,7 @@ describe('stopped or out of time', () => {
   test.each([
     ['stopped', 130],
     ['out of time', 6],
-  ])('%s after an unknown outcome: exit %i, and the command that finds out', async (how, code) => {
+  ])('%s after an unknown outcome: exit %i, with the command to inspect it', async (how, code) => {
     const stop = new AbortController();
     const CreateTopic = ({ Topic }: Params): Reply => {
       if (Topic === 'two' && how === 'stopped') stop.abort(130);

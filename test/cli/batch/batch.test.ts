@@ -30,20 +30,20 @@ function stoppingAt(nth: number, reason = 130): { stop: AbortController; script:
 
 const journals = async (state: StateFolder): Promise<number> => (await state.names('batch-')).length;
 
-describe('on the way', () => {
-  test('more than ten names are said one by one where stderr is no terminal, and summed up', async () => {
+describe('progress lines', () => {
+  test('without a terminal, more than ten names get a line each, and a summary', async () => {
     const ran = await cli(`topic create ${names(11).join(' ')} --rate 1`, { script: { CreateTopic: {} } });
     expect(ran.stderr.split('\n').filter((line) => / created$/.test(line) && line.startsWith('t-'))).toHaveLength(11);
     expect(ran.stderr).toMatch(/^topic create: 11 created in 10s$/m);
     expect(ran.stderr).toMatch(/^11 requests at 1 per second take at least 10s$/m);
   });
 
-  test.each(['--quiet', ''])('with %j and ten names nothing is', async (quiet) => {
+  test.each(['--quiet', ''])('with %j and ten names, no line is printed', async (quiet) => {
     const ran = await cli(`topic create ${names(10).join(' ')} --rate 0 ${quiet}`, { script: { CreateTopic: {} } });
     expect(ran.stderr).toBe('');
   });
 
-  test('a name that fails is said with its code', async () => {
+  test('a failed name is printed with its code', async () => {
     const create = ({ Topic }: Readonly<Record<string, string>>) => (Topic === 't-3' ? refusal('Topic.Exist') : ok());
     const ran = await cli(`topic create ${names(11).join(' ')}`, { script: { CreateTopic: create } });
     expect(ran.code).toBe(8);
@@ -52,7 +52,7 @@ describe('on the way', () => {
   });
 });
 
-describe('the pace', () => {
+describe('the rate limit', () => {
   test.each([
     ['topic create', 'CreateTopic', '', 0],
     ['topic create', 'CreateTopic', '--rate 1', 2000],
@@ -65,7 +65,7 @@ describe('the pace', () => {
     expect([ran.code, ran.waits.reduce((sum, ms) => sum + ms, 0)]).toEqual([0, wait]);
   });
 
-  test('is shared by commands of one user', async () => {
+  test('is shared by the commands of a user', async () => {
     const state = memoryFolder();
     const clock = fixedClock(NOW);
     await cli('topic create one --rate 1', { script: { CreateTopic: {} }, state, clock });
@@ -73,13 +73,13 @@ describe('the pace', () => {
     expect(clock.waits).toEqual([1000]);
   });
 
-  test('is the published one: a second’s worth at once, then one at a time; it is named', async () => {
+  test("is the published one: one second's burst, then one call at a time; it is printed", async () => {
     const ran = await cli(`topic create ${names(80).join(' ')}`, { script: { CreateTopic: {} } });
     expect(ran.waits).toEqual(Array.from({ length: 60 }, () => 50));
     expect(ran.stderr).toMatch(/^80 requests at 20 per second take at least 3s$/m);
   });
 
-  test('falls to the older one at the first throttled answer, which later commands remember', async () => {
+  test('falls to the older one at the first throttled response, which later commands remember', async () => {
     const [state, clock] = [memoryFolder(), fixedClock(NOW)];
     const throttled = refusal('Throttling.User', 400);
     const once = await cli('topic create one two three', {
@@ -103,7 +103,7 @@ describe('the pace', () => {
     expect(clock.waits).toEqual([50, 50, 50]);
   });
 
-  test('of what answers on this machine is its own: another port has learned nothing', async () => {
+  test('of a local server is separate: another port starts at the published rate', async () => {
     const [state, clock] = [memoryFolder(), fixedClock(NOW)];
     const at = (port: number) => `topic create one two three --endpoint http://127.0.0.1:${port}`;
     const script = { CreateTopic: [refusal('Throttling.User', 400), ok(), ok(), ok()] };
@@ -118,14 +118,14 @@ describe('the pace', () => {
   test.each([
     ['CreateTopics=1', /--rate: unknown operation "CreateTopics"; did you mean CreateTopic\?/],
     ['fast', /must be a number/],
-  ])('--rate %s is a mistake', async (rate, says) => {
+  ])('--rate %s is refused', async (rate, says) => {
     const ran = await cli(`topic create one --rate ${rate}`);
     expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(says)]);
   });
 });
 
 describe('--fail-fast', () => {
-  test('attempts nothing after the first that fails: exit 8', async () => {
+  test('attempts nothing after the first failure: exit 8', async () => {
     const ran = await cli('topic create one two three --fail-fast --rate 0 -o json', {
       script: { CreateTopic: [ok(), refusal('BIZ_TOPIC_TOO_MUCH'), ok()] },
     });
@@ -136,7 +136,7 @@ describe('--fail-fast', () => {
 });
 
 describe('--deadline', () => {
-  test('ends a batch: what was not attempted is said, exit 8', async () => {
+  test('ends a batch: what was not attempted is reported, exit 8', async () => {
     const ran = await cli('topic create one two three --rate 1 --deadline 1500ms -o json', {
       script: { CreateTopic: {} },
     });
@@ -145,7 +145,7 @@ describe('--deadline', () => {
     expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', exitCode: 8 });
   });
 
-  test('is exit 9 when nothing was done', async () => {
+  test('is exit 9 if nothing was changed', async () => {
     const ran = await cli('topic create one two --deadline 1s', { script: { CreateTopic: refusal('Throttling') } });
     expect([ran.code, ran.stderr]).toEqual([9, expect.stringMatching(/0 of 2 done, 2 not attempted/)]);
   });
@@ -155,7 +155,7 @@ describe('an interrupted batch', () => {
   test.each([
     [130, 'interrupted'],
     [143, 'terminated'],
-  ])('(%i) lets its request end, says what remains, and leaves a journal', async (reason, word) => {
+  ])('(%i) finishes its request, reports what remains, and keeps a journal', async (reason, word) => {
     const state = memoryFolder();
     const { stop, script } = stoppingAt(2, reason);
     const ran = await cli('topic create one two three four --rate 0 -o json', {
@@ -186,14 +186,14 @@ describe('an interrupted batch', () => {
     );
   });
 
-  test('makes again what was deleted in between, and sends what was begun and never arrived', async () => {
+  test('creates again what was deleted meanwhile, and sends what never arrived', async () => {
     const state = await interrupted();
     const script = { GetTopicList: listed('one'), CreateTopic: {} };
     const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });
     expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'two', 'three', 'four']]);
   });
 
-  test('does not take for its own what stands there otherwise', async () => {
+  test('does not count an existing topic with other settings as its own', async () => {
     const state = await interrupted('topic create one two three four --rate 0 --partitions 6');
     const script = {
       GetTopicList: listed('one', 'two'),
@@ -213,13 +213,13 @@ describe('an interrupted batch', () => {
     ['--no-resume', 'topic create one two three four --rate 0 --no-resume'],
     ['another region', 'topic create one two three four --rate 0 --region cn-beijing'],
     ['another instance', 'topic create one two three four --rate 0 -i alikafka_pre-cn-other'],
-  ])('is none of the business of a command with %s', async (_says, line) => {
+  ])('is ignored by a command with %s', async (_says, line) => {
     const state = await interrupted();
     const ran = await cli(line, { script: { CreateTopic: {} }, state });
     expect([ran.code, sent(ran).length]).toEqual([0, 4]);
   });
 
-  test('goes on with the names that a changed command shares with it', async () => {
+  test('is resumed for the names that a changed command shares with it', async () => {
     const state = await interrupted();
     const script = { GetTopicList: listed('one', 'two'), CreateTopic: {} };
     const line = 'topic create two five --rate 0 --if-not-exists';
@@ -239,7 +239,7 @@ describe('an interrupted batch', () => {
     expect(ran.stderr).toMatch(/warning: the same command is already running \(process 1\)/);
   });
 
-  test('is not taken for failed where the listing lags', async () => {
+  test('is not considered failed if the list lags behind', async () => {
     const state = await interrupted();
     const exists = (of: Readonly<Record<string, string>>) =>
       of['Topic'] === 'one' || of['Topic'] === 'two' ? refusal('Topic.Exist') : ok();
@@ -261,7 +261,7 @@ describe('an interrupted batch', () => {
     expect([ran.code, sent(ran)]).toEqual([0, ['GetTopicList', 'three', 'four']]);
   });
 
-  test('is forgotten after a day', async () => {
+  test('expires after a day', async () => {
     const state = await interrupted();
     const later = (ms: number) =>
       cli('topic create one two three four --rate 0', {
@@ -272,7 +272,7 @@ describe('an interrupted batch', () => {
     expect(sent(await later(24 * HOUR + 60_000))).toEqual(['one', 'two', 'three', 'four']);
   });
 
-  test('of others is swept after a day', async () => {
+  test('of other commands is removed after a day', async () => {
     const state = await interrupted();
     await cli('topic create other another', { script: { CreateTopic: {} }, state, clock: fixedClock(NOW + 25 * HOUR) });
     expect(await journals(state)).toBe(0);
@@ -290,7 +290,7 @@ describe('an interrupted batch', () => {
     expect([again.code, sent(again)]).toEqual([0, ['GetTopicList', 'two']]);
   });
 
-  test('removals: what is gone is left alone, what came back is removed', async () => {
+  test('deletions: what is deleted is skipped, what exists again is deleted', async () => {
     const state = memoryFolder();
     const stop = new AbortController();
     const line = 'topic delete one two three --rate 0 --yes -o json';
@@ -308,7 +308,7 @@ describe('an interrupted batch', () => {
     expect(results(ran)).toEqual(['one unchanged', 'two deleted', 'three deleted']);
   });
 
-  test('leaves none once every name has a clear answer', async () => {
+  test('is removed once every name has a clear response', async () => {
     const state = memoryFolder();
     const script = { CreateTopic: [ok(), refusal('BIZ_TOPIC_TOO_MUCH'), ok()] };
     const ran = await cli('topic create one two three --rate 0', { script, state });
@@ -324,7 +324,7 @@ describe('an interrupted batch', () => {
     expect([again.code, await journals(state)]).toEqual([0, 0]);
   });
 
-  test('one name alone leaves none, nor does a batch that nothing interrupts, nor one that is declined', async () => {
+  test('is not kept for one name, an uninterrupted batch, or a declined one', async () => {
     const state = memoryFolder();
     await cli('topic create one', { script: { CreateTopic: refusal('BIZ_TOPIC_TOO_MUCH') }, state });
     await cli('topic create one two', { script: { CreateTopic: {} }, state });
@@ -337,7 +337,7 @@ describe('an interrupted batch', () => {
     expect(await journals(state)).toBe(0);
   });
 
-  test('holds no secret: the key id is not in it', async () => {
+  test('contains no secret and no key id', async () => {
     const state = await interrupted();
     const [{ name } = { name: '' }] = await state.names('batch-');
     const text = `${name} ${(await state.read(name)) ?? ''}`;
@@ -348,7 +348,7 @@ describe('an interrupted batch', () => {
   test.each([
     ['at once', 0],
     ['in the middle', 2],
-  ])('where the folder cannot be written (%s) everything works but this, which is said once', async (_when, after) => {
+  ])('in a folder that cannot be written (%s), only the journal is missing, with one warning', async (_when, after) => {
     let written = 0;
     const full = memoryFolder();
     const append = async (name: string, text: string): Promise<void> => {
@@ -363,7 +363,7 @@ describe('an interrupted batch', () => {
     expect(ran.stderr.match(/cannot use the state folder, .* interrupted: ENOSPC/g)).toHaveLength(1);
   });
 
-  test('where the folder cannot be read everything works but this, which is said', async () => {
+  test('in a folder that cannot be read, only resuming is missing, with a warning', async () => {
     const no = async (): Promise<never> => {
       throw new Error('EROFS: read-only file system');
     };
@@ -376,7 +376,7 @@ describe('an interrupted batch', () => {
   });
 });
 
-test('a torn last line of a journal counts for nothing', async () => {
+test('an incomplete last line of a journal is ignored', async () => {
   const state = memoryFolder(() => NOW);
   const { stop, script } = stoppingAt(2);
   await cli('topic create one two three --rate 0', { script, state, stop: stop.signal });
@@ -389,7 +389,7 @@ test('a torn last line of a journal counts for nothing', async () => {
   expect([sent(ran), json(ran)]).toEqual([['GetTopicList', 'three'], expect.anything()]);
 });
 
-test('an answer that cannot be read while looking leaves the outcome unknown', async () => {
+test('an unreadable response while reconciling leaves the outcome unknown', async () => {
   const ran = await cli('topic create one --rate 0', {
     script: { CreateTopic: http(502, '<html>'), GetTopicList: http(200, '<html>') },
   });

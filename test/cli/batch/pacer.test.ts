@@ -62,11 +62,11 @@ describe('changes', () => {
     [{ all: 0, by: {} }, [0, 0, 0, 0]],
     [{ by: { CreateTopic: 0 } }, [0, 0, 0, 0]],
     [{ all: 0, by: { CreateTopic: 1 } }, [0, 1000, 2000, 3000]],
-  ])('or the one that is asked for: %j', async (rates, expected) => {
+  ])('or the requested one: %j', async (rates, expected) => {
     expect(await rateLimiter({ rates }).turns(CREATE, 4)).toEqual(expected);
   });
 
-  test('share their pace with other commands of the account, and with nobody else', async () => {
+  test('share their rate limit with other commands of the account only', async () => {
     const folder = memoryFolder();
     const first = rateLimiter({ folder });
     expect(await first.turns(CREATE, 1)).toEqual([0]);
@@ -75,7 +75,7 @@ describe('changes', () => {
     expect(await rateLimiter({ folder, product: 'cms' }).turns(CREATE, 1)).toEqual([0]);
   });
 
-  test('leave no trace of the account’s name', async () => {
+  test('do not store the name of the account', async () => {
     const folder = memoryFolder();
     await rateLimiter({ folder, account: 'testid' }).acquire(CREATE);
     const names = (await folder.names('')).map(({ name }) => name);
@@ -86,11 +86,11 @@ describe('changes', () => {
   test.each([
     [20, [0, 1020, 2020, 3020]],
     [300, [0, 1300, 2600, 3900]],
-  ])('keep their distance where each sleep takes %i ms longer', async (late, expected) => {
+  ])('stay within the limit if each sleep takes %i ms longer', async (late, expected) => {
     expect(await rateLimiter({ late }).turns(CREATE, 4)).toEqual(expected);
   });
 
-  test('that wait for longer than a timer can hold wait in pieces', async () => {
+  test('that wait for longer than the maximum of a timer wait in parts', async () => {
     const { turns, waits } = rateLimiter({ rates: { all: 1e-7, by: {} } });
     expect(await turns(CREATE, 2)).toEqual([0, 1e10]);
     expect(waits).toEqual([2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 2 ** 31 - 1, 1e10 - 4 * (2 ** 31 - 1)]);
@@ -98,7 +98,7 @@ describe('changes', () => {
 });
 
 describe('nothing may be sent', () => {
-  test('once the deadline would pass; nothing is waited for then, and nothing booked', async () => {
+  test('if it would be after the deadline; there is no wait and no booking', async () => {
     const folder = memoryFolder();
     const { turns, waits } = rateLimiter({ folder, until: NOW + 1500 });
     expect(await turns(CREATE, 4)).toEqual([0, 1000, 'no', 'no']);
@@ -106,18 +106,18 @@ describe('nothing may be sent', () => {
     expect(await rateLimiter({ folder }).turns(CREATE, 1)).toEqual([2000]);
   });
 
-  test('when a sleep was so long that the deadline has passed', async () => {
+  test('if the deadline passed during a sleep', async () => {
     expect(await rateLimiter({ until: NOW + 1500, late: 600 }).turns(CREATE, 2)).toEqual([0, 'no']);
   });
 
-  test('when the command is stopped while it waits; its slot is another’s then', async () => {
+  test('if the command is stopped during the wait; its slot is free again', async () => {
     const [folder, controller] = [memoryFolder(), new AbortController()];
     const sleep = async () => controller.abort();
     expect(await rateLimiter({ folder, sleep, stop: controller.signal }).turns(CREATE, 3)).toEqual([0, 'no', 'no']);
     expect(await rateLimiter({ folder }).turns(CREATE, 1)).toEqual([1000]);
   });
 
-  test('which does not concern what is not paced', async () => {
+  test('without a rate limit this does not apply', async () => {
     const stop = AbortSignal.abort();
     expect(await rateLimiter({ stop, rates: { all: 0, by: {} } }).acquire(CREATE)).toBe(true);
     expect(await rateLimiter({ stop }).acquire(LIST)).toBe(true);
@@ -132,18 +132,18 @@ describe('a throttled answer', () => {
     return made;
   };
 
-  test('lowers its operation, and lets it recover', async () => {
+  test('lowers the rate of its operation, which recovers', async () => {
     const [first, second] = (await (await throttled()).turns(CREATE, 2)) as number[];
     expect(first).toBe(2000);
     expect(second).toBeGreaterThan(3000);
     expect(second).toBeLessThan(4000);
   });
 
-  test('keeps the time that the service named', async () => {
+  test('waits for the time that the service named', async () => {
     expect(await (await throttled({}, 5000)).turns(CREATE, 1)).toEqual([6000]);
   });
 
-  test('paces a read that was throttled until it has recovered, and no other call', async () => {
+  test('limits a throttled read until it has recovered, and no other call', async () => {
     const made = rateLimiter();
     await made.throttled(LIST, undefined);
     expect(new Set(await made.turns({ ...LIST, action: 'GetConsumerList' }, 20))).toEqual(new Set([0]));
@@ -153,13 +153,13 @@ describe('a throttled answer', () => {
     expect(new Set(free).size).toBe(1);
   });
 
-  test('is heard by other commands', async () => {
+  test('applies to other commands too', async () => {
     const folder = memoryFolder();
     await rateLimiter({ folder }).throttled(LIST, undefined);
     expect(new Set(await rateLimiter({ folder }).turns(LIST, 4)).size).toBeGreaterThan(1);
   });
 
-  test('changes nothing where nothing is paced', async () => {
+  test('changes nothing without a rate limit', async () => {
     const folder = memoryFolder();
     await throttled({ folder, rates: { all: 0, by: {} } });
     expect(await folder.names('')).toEqual([]);
@@ -169,7 +169,7 @@ describe('a throttled answer', () => {
 describe('the first throttled answer', () => {
   const SECONDS = [1000, 2000, 3000, 4000];
 
-  test('lowers a change to its older rate at once, for all commands of the account, and says so once', async () => {
+  test('lowers a change to its older rate at once, for all commands of the account, with one message', async () => {
     const folder = memoryFolder();
     const made = rateLimiter({ folder });
     expect(await made.turns(TODAY, 2)).toEqual([0, 0]);
@@ -182,7 +182,7 @@ describe('the first throttled answer', () => {
     expect(made.said).toHaveLength(1);
   });
 
-  test('leaves other operations, other regions and other accounts as they are', async () => {
+  test('does not affect other operations, regions and accounts', async () => {
     const folder = memoryFolder();
     await rateLimiter({ folder, where: 'cn-hangzhou' }).throttled(TODAY, undefined);
     const rates = [
@@ -194,13 +194,13 @@ describe('the first throttled answer', () => {
     expect(rates).toEqual([1, 40, 20, 20]);
   });
 
-  test('lowers a read to its older rate, and paces it', async () => {
+  test('limits a read to its older rate', async () => {
     const made = rateLimiter();
     await made.throttled(READ, undefined);
     expect((await made.turns(READ, 3)).map((at) => Math.round(Number(at)))).toEqual([333, 667, 1000]);
   });
 
-  test('does not touch a rate that is asked for, which knows nothing of what was learned', async () => {
+  test('does not change a requested rate', async () => {
     const folder = memoryFolder();
     await rateLimiter({ folder }).throttled(TODAY, undefined);
     const asked = rateLimiter({ folder, rates: { all: 20, by: {} } });
@@ -212,7 +212,7 @@ describe('the first throttled answer', () => {
     expect([await elsewhere.rate(TODAY), elsewhere.said]).toEqual([4, []]);
   });
 
-  test('outdates the turns that others wait for: they book again at the lowered rate', async () => {
+  test('makes waiting commands book again at the lowered rate', async () => {
     const [folder, clock, call] = [memoryFolder(), fixedClock(), { ...TODAY, rate: 2, older: 0.5 }];
     let others = 1;
     const sleep = async (milliseconds: number): Promise<void> => {
@@ -225,14 +225,14 @@ describe('the first throttled answer', () => {
   });
 });
 
-test('reads of an account that is not throttled leave nothing on disk', async () => {
+test('reads of an account that is not throttled write nothing to disk', async () => {
   const path = await newFolder();
   const folder = stateFolder(path);
   expect(await rateLimiter({ folder }).turns(LIST, 20)).toEqual(Array.from({ length: 20 }, () => 0));
   expect(await folder.names('')).toEqual([]);
 });
 
-test('a book that an earlier version left on disk is read, and kept as that version reads it', async () => {
+test('a file of an earlier version is read, and stays readable for that version', async () => {
   const path = await newFolder();
   const bucket = { spent: NOW + 3000, pushed: 0, booked: 4, every: 1000 };
   const old = { low: 0.5, at: NOW, seen: NOW, buckets: { CreateTopic: bucket } };
@@ -246,15 +246,15 @@ test('a book that an earlier version left on disk is read, and kept as that vers
   expect(JSON.parse((await folder.read(name)) ?? '')).toMatchObject({ low: 0.5, at: NOW, seen: NOW, buckets: {} });
 });
 
-test('reads go on where the book is damaged', async () => {
+test('reads continue if the file is damaged', async () => {
   const folder: StateFolder = { ...memoryFolder(), read: async () => '{"low":' };
   expect(await rateLimiter({ folder }).turns(LIST, 5)).toEqual([0, 0, 0, 0, 0]);
 });
 
-describe('where nothing can be kept', () => {
+describe('if nothing can be saved', () => {
   const nowhere = () => rateLimiter({ folder: stateFolder('/dev/null/alikafka') });
 
-  test('the pace is the process’s own, and that is said once', async () => {
+  test('the rate limit belongs to the process, with one warning', async () => {
     const made = nowhere();
     expect(await made.turns(CREATE, 3)).toEqual([0, 1000, 2000]);
     expect(made.said).toEqual([
@@ -262,19 +262,19 @@ describe('where nothing can be kept', () => {
     ]);
   });
 
-  test('also when several calls find out together', async () => {
+  test('also if several calls fail at the same time', async () => {
     const made = nowhere();
     await Promise.all([1, 2, 3].map(() => made.acquire(CREATE)));
     expect([made.said.length, made.waits]).toEqual([1, [1000, 1000]]);
   });
 
-  test('throttled answers are heeded, by reads too', async () => {
+  test('throttled responses lower the rate, of reads too', async () => {
     const made = nowhere();
     await made.throttled(LIST, undefined);
     expect(new Set(await made.turns(LIST, 4)).size).toBeGreaterThan(1);
   });
 
-  test('reads alone say nothing', async () => {
+  test('reads alone print no warning', async () => {
     const made = nowhere();
     expect([await made.turns(LIST, 3), made.said]).toEqual([[0, 0, 0], []]);
   });

@@ -38,7 +38,7 @@ describe('rates', () => {
     expect(found.map(({ flag, name }) => flag ?? name)).toEqual(problems.map((message) => message.split(/[ :]/)[0]));
   });
 
-  test('any name is taken where none is known', () => {
+  test('any operation is accepted', () => {
     expect(parseRates(['Newer=1'], undefined)).toEqual({ rates: { by: { Newer: 1 } }, problems: [] });
   });
 });
@@ -57,7 +57,7 @@ describe('the rate of a call', () => {
     expect([rateOf(rates, create).rate, rateOf(rates, list).rate]).toEqual([change, read]);
   });
 
-  test('that is asked for has no older one beside, even where it is the published one', () => {
+  test('that is requested has no older rate, even if it equals the published one', () => {
     expect(rateOf({ by: {} }, create)).toEqual(create);
     expect(rateOf({ all: 20, by: {} }, create)).toEqual({ action: 'CreateTopic', rate: 20, change: true });
     expect(rateOf({ all: 20, by: {} }, list)).toEqual(list);

@@ -26,7 +26,7 @@ describe('a refused change', () => {
     }
   });
 
-  test('after an unclear answer ends it too: exit 6, since the first may still come', async () => {
+  test('after an unclear response ends it too: exit 6, since the first request may still take effect', async () => {
     const ran = await cli(CREATE, {
       script: { CreateTopic: [noAnswer(), refusal('BIZ_TOPIC_TOO_MUCH')], GetTopicList: topics() },
     });
@@ -37,14 +37,14 @@ describe('a refused change', () => {
     );
   });
 
-  test('that is throttled and then refused is not throttled', async () => {
+  test('that is throttled and then refused ends as refused', async () => {
     const script = { CreateTopic: [refusal('Throttling.User'), refusal('BIZ_TOPIC_TOO_MUCH')] };
     const ran = await cli(CREATE, { script });
     expect([ran.code, errorOf(ran)['code'], ran.calls.length]).toEqual([1, 'BIZ_TOPIC_TOO_MUCH', 2]);
   });
 });
 
-describe('what exists and is not what was asked for', () => {
+describe('an existing topic that differs from the request', () => {
   const theirs = topic({ PartitionNum: 3 });
 
   test.each<[string, Reply[]]>([
@@ -57,7 +57,7 @@ describe('what exists and is not what was asked for', () => {
     expect(ran.stdout).toMatch(/PartitionNum is 3, not 12/);
   });
 
-  test('is created where it is as it was asked for, or not listed yet', async () => {
+  test('counts as created if it is as requested, or not listed yet', async () => {
     for (const looks of [
       [topics(), topic()],
       [topics(), topics()],
@@ -68,7 +68,7 @@ describe('what exists and is not what was asked for', () => {
     }
   });
 
-  test('is not called created, nor called not there, where it is listed without its status: exit 6', async () => {
+  test('is neither created nor missing if it is listed without its status: exit 6', async () => {
     const script = { CreateTopic: noAnswer(), GetTopicList: topics({ Topic: 'orders', PartitionNum: 12 }) };
     const ran = await cli(`${CREATE} --partitions 12`, { script });
     expect([ran.code, JSON.parse(ran.stdout)]).toMatchObject([6, [{ Result: 'unknown' }]]);
@@ -84,7 +84,7 @@ describe('what exists and is not what was asked for', () => {
     expect([ran.code, actions(ran)]).toEqual([5, ['CreateTopic', 'GetTopicList']]);
   });
 
-  test('is unknown where a look cannot tell: a group or a rule has nothing but its name', async () => {
+  test('is unknown if reading cannot tell: a group or a rule has only its name', async () => {
     const group = { CreateConsumerGroup: noAnswer(), GetConsumerList: groups({ ConsumerId: 'billing' }) };
     expect((await cli('group create billing --rate 0', { script: group })).code).toBe(0);
     const rule = { CreateAcl: noAnswer(), DescribeAcls: acls() };
@@ -106,7 +106,7 @@ describe('a wrong clock', () => {
     ['topic list', 'GetTopicList', topics()],
     ['topic create orders', 'CreateTopic', ok()],
     ['topic delete orders --yes', 'DeleteTopic', ok()],
-  ])('%s: corrected once, and never with --max-attempts 1', async (line, action, reply) => {
+  ])('%s: is corrected once, and never with --max-attempts 1', async (line, action, reply) => {
     const once = await cli(`${line} --rate 0`, { script: { [action]: [EXPIRED, reply] } });
     expect([once.code, actions(once)]).toEqual([0, [action, action]]);
     expect(once.stderr).toMatch(/clock is 42m behind/);
@@ -114,7 +114,7 @@ describe('a wrong clock', () => {
     expect([never.code, actions(never)]).toEqual([1, [action]]);
   });
 
-  test('does not cost an attempt, and the correction holds for what follows', async () => {
+  test('does not use an attempt, and later requests use the correction', async () => {
     const script = { CreateTopic: [EXPIRED, refusal('Throttling.User'), ok(), EXPIRED] };
     const ran = await cli('topic create one two --rate 0 --max-attempts 2 -o json', { script });
     expect(actions(ran)).toHaveLength(4);
@@ -150,25 +150,25 @@ function keyed(ids: readonly string[], takes: (id: string) => Reply): { send: Se
 }
 const ENDED = refusal('InvalidSecurityToken.Expired', 400);
 
-describe('keys that the service takes no longer', () => {
-  test('are sent once where no others are to be had', async () => {
+describe('keys that the service no longer accepts', () => {
+  test('are sent once if there are no other keys', async () => {
     const { send, events } = keyed(['STS.a'], () => ENDED);
     const ran = await cli('topic create orders --rate 0', { env: URI, send });
     expect([ran.code, events]).toEqual([4, ['fetch', 'CreateTopic STS.a', 'fetch']]);
   });
 
-  test('are renewed once: what the new ones are answered is the end', async () => {
+  test('are renewed once: the response to the new keys is final', async () => {
     const { send, events } = keyed(['STS.a', 'STS.b', 'STS.c'], () => ENDED);
     const ran = await cli('topic create orders --rate 0', { env: URI, send });
     expect([ran.code, events]).toEqual([4, ['fetch', 'CreateTopic STS.a', 'fetch', 'CreateTopic STS.b']]);
   });
 
-  test('of the environment are the same ones again, and sent once', async () => {
+  test('of the environment cannot be renewed, and are sent once', async () => {
     const ran = await cli('topic create orders --rate 0', { script: { CreateTopic: [ENDED] } });
     expect([ran.code, actions(ran)]).toEqual([4, ['CreateTopic']]);
   });
 
-  test('the new ones hold for the rest of a batch', async () => {
+  test('the new keys are used for the rest of a batch', async () => {
     const { send, events } = keyed(['STS.a', 'STS.b'], (id) => (id === 'STS.a' ? ENDED : ok()));
     const ran = await cli('topic create one two --rate 0', { env: URI, send });
     expect(ran.code).toBe(0);
@@ -180,7 +180,7 @@ describe('keys that the service takes no longer', () => {
   });
 });
 
-describe('signing in comes before the question', () => {
+describe('credentials are checked before the question', () => {
   const LINES = [
     'topic delete orders',
     'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50',
@@ -190,7 +190,7 @@ describe('signing in comes before the question', () => {
     'sasl create app',
   ];
 
-  test.each(LINES)('%s: without keys nobody is asked', async (line) => {
+  test.each(LINES)('%s: without keys no question is asked', async (line) => {
     const { send, events } = keyed([], () => ok());
     const ran = await cli(line, { env: URI, send, terminal: true });
     expect(ran.asked).toEqual([]);
@@ -212,19 +212,19 @@ describe('--deadline', () => {
   test.each([
     ['topic list', 'GetTopicList'],
     ['topic create orders', 'CreateTopic'],
-  ])('is looked at before a repeat, not after its wait: %s', async (line, action) => {
+  ])('is checked before a retry, not after its wait: %s', async (line, action) => {
     const ran = await run(line, { script: { [action]: [slow] } });
     expect([ran.code, actions(ran), ran.waits]).toEqual([9, [action], []]);
     expect(errorOf(ran)).toMatchObject({ code: 'DeadlineExceeded', exitCode: 9 });
   });
 
-  test('lets go what is done in time', async () => {
+  test('does not affect a command that ends in time', async () => {
     const soon = http(429, { Code: 'Throttling.User', RequestId: REQUEST_ID }, { 'x-acs-retry-after': '2000' });
     const ran = await run('topic create orders', { script: { CreateTopic: [soon, ok()] } });
     expect([ran.code, ran.waits]).toEqual([0, [2000]]);
   });
 
-  test('ends the looking after an unclear answer, and sends it no second time', async () => {
+  test('ends reconciling after an unclear response, and the request is not sent again', async () => {
     const ran = await run('topic add-partitions orders --to 24', {
       script: { ModifyPartitionNum: noAnswer(), GetTopicList: topic() },
     });

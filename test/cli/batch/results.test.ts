@@ -44,7 +44,7 @@ describe('exit codes', () => {
 });
 
 describe('the fields of a result', () => {
-  test('are the names, Result, RequestId, Code, Message and Success, whatever became of it', async () => {
+  test('are the names, Result, RequestId, Code, Message and Success, for every result', async () => {
     const ran = await removeAll(ok(), GONE, noAnswer());
     const rows = json(ran) as Row[];
     for (const row of rows)
@@ -102,7 +102,7 @@ describe('the fields of a result', () => {
 });
 
 describe('the error of a batch', () => {
-  test('says how many, and each with its code', async () => {
+  test('states the number of failures, and each with its code', async () => {
     const ran = await removeAll(ok(), GONE, BUSY);
     expect(errorOf(ran)).toMatchObject({
       exitCode: 8,
@@ -114,7 +114,7 @@ describe('the error of a batch', () => {
     });
   });
 
-  test('of one name is its own', async () => {
+  test('of one name is that of its request', async () => {
     const ran = await removeAll(GONE);
     expect(errorOf(ran)).toMatchObject({
       code: 'BIZ_TOPIC_NOT_FOUND',
@@ -125,7 +125,7 @@ describe('the error of a batch', () => {
     });
   });
 
-  test('an unknown outcome names the command that finds out', async () => {
+  test('an unknown outcome names the command to inspect it', async () => {
     const ran = await cli('-r cn-beijing topic create orders -o json', {
       script: { CreateTopic: noAnswer(), GetTopicList: refusal('NoPermission', 403) },
     });
@@ -144,7 +144,7 @@ test.each([
     'alikafka acl list --username app --resource topic/t',
   ],
   ['instance allowed-ip remove 10.0.0.0/8 --yes', 'UpdateAllowedIp', 'alikafka instance allowed-ip list'],
-])('every change names one: %s', async (line, action, next) => {
+])('every change has such a command: %s', async (line, action, next) => {
   const forbidden = refusal('NoPermission', 403);
   const reads = { GetInstanceList: forbidden, ListTagResources: forbidden, DescribeSaslUsers: forbidden };
   const script = { ...reads, DescribeAcls: forbidden, GetAllowedIpList: forbidden, [action]: () => noAnswer() };
@@ -156,7 +156,7 @@ test.each([
 });
 
 describe('single results', () => {
-  test('are one object, and nothing when they failed', async () => {
+  test('are one object, and nothing if they failed', async () => {
     expect(
       json(await cli('topic set-remark orders text -o json', { script: { ModifyTopicRemark: {} } })),
     ).toMatchObject({ Topic: 'orders', Result: 'changed' });
@@ -189,7 +189,7 @@ describe('the columns of results', () => {
   });
 });
 
-describe('each failure is said once on stderr', () => {
+describe('each failure is printed once to stderr', () => {
   const many = Array.from({ length: 12 }, (_, i) => `topic-${i}`);
   const each: Script = { CreateTopic: ({ Topic }) => refusal('BIZ_TOPIC_X', 400, `${String(Topic)} is refused`) };
   const line = `topic create ${many.join(' ')}`;
@@ -211,7 +211,7 @@ describe('each failure is said once on stderr', () => {
   test.each([
     ['interrupted', '', 130],
     ['out of time', ' --deadline 10s', 8],
-  ])('also where the batch is %s before its end', async (_says, more, code) => {
+  ])('also if the batch is %s before its end', async (_says, more, code) => {
     const stop = new AbortController();
     const clock = fixedClock(NOW);
     const script: Script = {
@@ -227,18 +227,18 @@ describe('each failure is said once on stderr', () => {
     expect(times(few.stderr, 'topic-1 is refused')).toBe(1);
   });
 
-  test('and the next command once, where all name the same', async () => {
+  test('with the next command once if it is the same for all', async () => {
     const script: Script = { DeleteTopic: () => GONE, GetTopicList: topics() };
     const ran = await cli('topic delete one two --yes -o json', { script });
     expect(errorOf(ran)).toMatchObject({ next: 'alikafka topic list', code: 'BIZ_TOPIC_NOT_FOUND' });
   });
 
-  test('with JSON the error keeps the list', async () => {
+  test('with JSON the error contains the list', async () => {
     const ran = await cli(`${line} -o json --quiet`, { script: each });
     expect(errorOf(ran).details).toHaveLength(12);
   });
 
-  test('one reason that all share stands once in the error', async () => {
+  test('a reason shared by all is in the error once', async () => {
     const script = { CreateTopic: () => refusal('NoPermission', 403, 'You may not.') };
     const { stderr } = await cli(`${line} --quiet`, { script });
     expect(times(stderr, 'You may not.')).toBe(1);

@@ -25,7 +25,7 @@ const instance = (more: object = {}): object =>
   });
 const NOT_FOUND_PAGE = http(404, '<html><body>Not Found</body></html>');
 
-describe("a proxy's page of not found", () => {
+describe('a "not found" page of a proxy', () => {
   test.each([
     ['topic delete orders', 'DeleteTopic', { GetTopicList: topic() }],
     ['group delete billing', 'DeleteConsumerGroup', { GetConsumerList: groups({ ConsumerId: 'billing' }) }],
@@ -39,7 +39,7 @@ describe("a proxy's page of not found", () => {
       'DeleteAcl',
       { DescribeAcls: acls({ AclOperationType: 'Read', AclResourcePatternType: 'LITERAL' }) },
     ],
-  ])('does not say that it is gone: %s', async (line, action, reads) => {
+  ])('does not prove a deletion: %s', async (line, action, reads) => {
     for (const flag of ['', '--if-exists']) {
       const ran = await cli(`${line} --yes --rate 0 ${flag} -o json`, {
         script: { ...reads, [action]: () => NOT_FOUND_PAGE },
@@ -49,18 +49,18 @@ describe("a proxy's page of not found", () => {
   });
 });
 
-describe('partitions that are added without a clear answer', () => {
+describe('partitions added without a clear response', () => {
   const run = (flags: string, ...looks: readonly Reply[]) =>
     cli(`topic add-partitions orders ${flags} --rate 0 -o json`, {
       script: { ModifyPartitionNum: [noAnswer()], GetTopicList: looks },
     });
 
-  test('are looked for some times more, since listings lag, and sent once', async () => {
+  test('are sent once and read several times, since lists lag', async () => {
     const ran = await run('--to 24', topic(), topic(), topic(), topic(24));
     expect([ran.code, json(ran), ran.waits]).toMatchObject([0, { Result: 'changed' }, [1000, 2000]]);
   });
 
-  test('are unknown where they do not come', async () => {
+  test('are unknown if they do not appear', async () => {
     const ran = await run('--to 24', topic(), topic(), topic(), topic(), topic());
     expect([ran.code, actions(ran).filter((one) => one === 'ModifyPartitionNum'), ran.waits]).toEqual([
       6,
@@ -69,14 +69,14 @@ describe('partitions that are added without a clear answer', () => {
     ]);
   });
 
-  test('cannot be told with --add, whatever the number is now', async () => {
+  test('are unknown with --add, whatever the present number is', async () => {
     const ran = await run('--add 12', topic(24));
     expect([ran.code, ran.waits]).toEqual([6, []]);
     expect(ran.stderr).toMatch(/has 24 partitions now/);
   });
 });
 
-describe('the command that goes on names the target that was typed', () => {
+describe('the next command has the typed target', () => {
   const TARGET = '--region cn-beijing --instance alikafka_pre-cn-b --endpoint https://alikafka.example.com';
 
   test('after an unknown outcome', async () => {
@@ -112,7 +112,7 @@ describe('an order with --wait', () => {
     expect([ran.code, ran.stderr]).toEqual([code, expect.stringMatching(/20260131001/)]);
   });
 
-  test('of an upgrade names both the instance and the OrderId', async () => {
+  test('of an upgrade prints the instance and the OrderId', async () => {
     const ran = await cli(`instance upgrade ${ID} --disk-size 900 --yes --wait --wait-timeout 2s`, {
       script: { UpgradePrePayOrder: { OrderId: '20260131002' }, GetInstanceList: () => instance() },
     });
@@ -120,7 +120,7 @@ describe('an order with --wait', () => {
     expect(ran.stderr).toContain(`alikafka wait instance ${ID} running`);
   });
 
-  test('that waits looks every fifteen seconds in the end, since instances take their time', async () => {
+  test('that waits reads at most every fifteen seconds', async () => {
     const NET = '--vpc-id v --vswitch-id s --zone-id z';
     const script = {
       StartInstance: {},
@@ -138,7 +138,7 @@ describe('an order with --wait', () => {
 describe('questions', () => {
   const terminal = (options: Options): Options => ({ terminal: true, ...options });
 
-  test('ids that --confirm names are not asked for again, the others are', async () => {
+  test('ids given with --confirm are not asked for again, the others are', async () => {
     const script = {
       DeleteInstance: {},
       GetInstanceList: instances(),
@@ -157,7 +157,7 @@ describe('questions', () => {
     expect([wrong.code, actions(wrong).includes('DeleteInstance')]).toEqual([130, false]);
   });
 
-  test('what it would hit is not read for longer than the command may take', async () => {
+  test('the impact is read no longer than the deadline of the command', async () => {
     const slow = http(429, { Code: 'Throttling.User', RequestId: REQUEST_ID }, { 'x-acs-retry-after': '2000' });
     const script = { DeleteTopic: {}, GetConsumerList: [slow, groups()] };
     const hurried = await cli(
@@ -170,7 +170,7 @@ describe('questions', () => {
   });
 });
 
-test('a security token that an answer quotes is masked like the secret', async () => {
+test('a security token in a response is masked like the secret', async () => {
   const env = { ALIBABA_CLOUD_SECURITY_TOKEN: 'canary-token-of-this-test' };
   const quoting = refusal(
     'SignatureDoesNotMatch',
@@ -184,27 +184,30 @@ test('a security token that an answer quotes is masked like the secret', async (
 });
 
 describe('names and values', () => {
-  test('a name that is typed twice is one', async () => {
+  test('a name typed twice counts once', async () => {
     const ran = await cli('topic create one two one --rate 0', { script: { CreateTopic: {} } });
     expect(ran.calls.map(({ params }) => params['Topic'])).toEqual(['one', 'two']);
   });
 
-  test('a value that cannot be read is not missing as well', async () => {
+  test('an invalid value is not reported as missing too', async () => {
     const ran = await cli(
       'instance create --deploy-type vpc --disk-size many --disk-type ssd --io-max 20 --topic-quota 50 --yes -o json',
     );
     expect([ran.code, errorOf(ran).details.map(({ flag }) => flag)]).toEqual([2, ['--disk-size']]);
   });
 
-  test('warnings of a file are said like those of the command line', async () => {
+  test('warnings about a file have the form of those about the command line', async () => {
     const files = { 't.csv': 'Topic,PartitionNum\norders,100\n' };
     const ran = await cli('topic create -f t.csv --rate 0', { files, script: { CreateTopic: {} } });
     expect([ran.code, ran.stderr]).toEqual([0, expect.stringMatching(/warning: .*48/)]);
   });
 
-  test.each(['--timeout 0s', '--deadline 0s', '--timeout 0ms', '--deadline 0m'])('%s is no limit', async (flags) => {
-    expect(await cli(`topic list ${flags}`)).toMatchObject({ code: 2, calls: [] });
-  });
+  test.each(['--timeout 0s', '--deadline 0s', '--timeout 0ms', '--deadline 0m'])(
+    '%s is not a valid limit',
+    async (flags) => {
+      expect(await cli(`topic list ${flags}`)).toMatchObject({ code: 2, calls: [] });
+    },
+  );
 
   test.each([
     'Action',
@@ -216,16 +219,16 @@ describe('names and values', () => {
     'SignatureVersion',
     'SignatureNonce',
     'Timestamp',
-  ])('--param %s is refused, since every request carries it', async (name) => {
+  ])('--param %s is refused, since every request has it', async (name) => {
     expect(await cli(`topic list --param ${name}=x`)).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('blanks around the names of columns say nothing', async () => {
+  test('blanks around the names of columns are ignored', async () => {
     const ran = await cli("topic list -o csv --columns 'Topic , PartitionNum'", { script: { GetTopicList: topic() } });
     expect([ran.code, ran.stdout]).toEqual([0, 'Topic,PartitionNum\r\norders,12\r\n']);
   });
 
-  test('a limit beyond what a timer can hold does not fire at once', async () => {
+  test('a limit beyond the maximum of a timer does not fire at once', async () => {
     const limits: number[] = [];
     const send = async ({ timeout }: { timeout: number }) => {
       limits.push(timeout);
@@ -241,7 +244,7 @@ describe('names and values', () => {
 });
 
 describe('permissions, addresses and users', () => {
-  test('a rule that several records say is sent once', async () => {
+  test('a rule in several records is sent once', async () => {
     const csv = 'Username,AclResourceType,AclResourceName,AclResourcePatternType,AclOperationType\n'.concat(
       'app,Topic,orders,LITERAL,Read\napp,Topic,orders,PREFIXED,Read\napp,Topic,orders,LITERAL,Read\n',
     );
@@ -252,7 +255,7 @@ describe('permissions, addresses and users', () => {
   test.each([
     ['LITERAL', 'Write'],
     ['PREFIXED', 'Read'],
-  ])('another rule does not show that this one exists: %s %s', async (AclResourcePatternType, AclOperationType) => {
+  ])('another rule does not prove that this one exists: %s %s', async (AclResourcePatternType, AclOperationType) => {
     const script = { CreateAcl: noAnswer(), DescribeAcls: acls({ AclResourcePatternType, AclOperationType }) };
     const ran = await cli('acl create --username app --topic orders --operation read --rate 0 --max-attempts 1', {
       script,
@@ -260,7 +263,7 @@ describe('permissions, addresses and users', () => {
     expect(ran.code).toBe(6);
   });
 
-  test('a change of addresses took effect when all of them are listed', async () => {
+  test('a change of addresses took effect once all of them are listed', async () => {
     const list = (...AllowedIpList: readonly string[]): object => ({
       AllowedList: { VpcList: [{ PortRange: '9092/9092', AllowedIpList }] },
     });
@@ -275,14 +278,14 @@ describe('permissions, addresses and users', () => {
     expect((await run(list('10.0.0.2', '10.0.0.1'))).code).toBe(0);
   });
 
-  test('a user of another type is not the one that was deleted, or created', async () => {
+  test('a user of another type is not the deleted or created one', async () => {
     const script = { DeleteSaslUser: noAnswer(), DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'scram' }) };
     expect((await cli('sasl delete app --type plain --yes --rate 0', { script })).code).toBe(0);
     expect((await cli('sasl delete app --type scram --yes --rate 0 --max-attempts 1', { script })).code).toBe(6);
   });
 });
 
-describe('sizes', () => {
+describe('instance sizes', () => {
   const upgrade = (flags: string) =>
     cli(`instance upgrade ${ID} ${flags} --yes -o json`, {
       script: { GetInstanceList: instance(), UpgradePrePayOrder: { OrderId: '1' } },
@@ -293,12 +296,12 @@ describe('sizes', () => {
     expect([ran.code, ran.calls[1]?.params]).toMatchObject([0, { DiskSize: '900', IoMax: '20' }]);
   });
 
-  test('one less is refused', async () => {
+  test('a smaller size is refused', async () => {
     expect(await upgrade('--disk-size 499')).toMatchObject({ code: 2, stdout: '' });
   });
 });
 
-test('what is for public access alone is refused once the read shows that the instance has none', async () => {
+test('options for public access are refused if the instance has none', async () => {
   const ran = await cli(`instance start ${ID} --vpc-id v --vswitch-id s --zone-id z --eip-inner -o json`, {
     script: { GetInstanceList: instance({ ServiceStatus: 0 }) },
   });
@@ -317,7 +320,7 @@ test('an existing topic with a remark is unchanged when no remark is requested',
   expect(wished.stderr).toMatch(/already exists, but differs: Remark is of-the-web-shop, not another/);
 });
 
-test('a topic on its way out counts as deleted while it is still listed', async () => {
+test('a topic that is being deleted counts as deleted while it is still listed', async () => {
   const leaving = topics({ Topic: 'orders', PartitionNum: 12 });
   const ran = await cli('topic delete orders --yes --rate 0 -o json', {
     script: { DeleteTopic: noAnswer(), GetTopicList: leaving },

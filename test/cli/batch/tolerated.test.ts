@@ -67,14 +67,14 @@ describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', prepare, oper
   const run = async (reply: HttpAnswer | NetworkFault): Promise<Ran | undefined> =>
     (await typed(reply, flag === 'if-not-exists')) ?? (await typed(reply, false));
 
-  test.each(REFUSALS)('does not let pass: %s (exit %i)', async (_says, code, reply) => {
+  test.each(REFUSALS)('does not tolerate: %s (exit %i)', async (_says, code, reply) => {
     const ran = await run(reply);
     expect(ran?.code).toBe(code);
     expect(ran?.stdout).not.toMatch(/"Result": *"(unchanged|created|deleted)"/);
   });
 });
 
-describe('the other half: without the flag the same refusal fails', () => {
+describe('without the flag, the same refusal fails', () => {
   test.each([
     ['topic create orders', 'CreateTopic', 'Topic.Exist', 5],
     ['topic delete orders --yes', 'DeleteTopic', 'Topic.NotFound', 3],
@@ -90,7 +90,7 @@ describe('the other half: without the flag the same refusal fails', () => {
   test.each([
     ['topic create orders', 'CreateTopic', 'Topic.NotFound', '--if-not-exists'],
     ['topic delete orders --yes', 'DeleteTopic', 'Topic.Exist', '--if-exists'],
-  ])('and one flag does not stand for the other: %s', async (line, action, code, flag) => {
+  ])('each flag tolerates only its own refusal: %s', async (line, action, code, flag) => {
     const ran = await cli(`${line} --rate 0 ${flag}`, { script: { ...READS, [action]: refusal(code, 400) } });
     expect([3, 5]).toContain(ran.code);
   });

@@ -83,7 +83,7 @@ describe('targets', () => {
     expect(found['readonly']).toMatchObject({ Value: true, Source: 'profile prod' });
   });
 
-  test('a profile that is named is taken whole', async () => {
+  test('a profile named by the flag takes precedence as a whole', async () => {
     const found = await explain({ files: saved({ prod: PROD }) }, '--profile prod');
     expect(found['region']).toMatchObject({
       Value: 'cn-beijing',
@@ -92,7 +92,7 @@ describe('targets', () => {
     });
   });
 
-  test('endpoints are those that would be called', async () => {
+  test('endpoints are the effective ones', async () => {
     const env = { ALIKAFKA_ENDPOINT: 'http://127.0.0.1:8099', ALIBABA_CLOUD_ENDPOINT_ALIKAFKA: 'other.example.com' };
     const set = await explain({ env });
     expect(set['endpoint']).toMatchObject({
@@ -123,7 +123,7 @@ describe('targets', () => {
     expect(found['endpoint']).toMatchObject({ Value: null, Source: null });
   });
 
-  test('local says that it is the emulator, and what it passed over', async () => {
+  test('local is shown as the emulator, with what it ignores', async () => {
     const found = await explain({ env: { ALIKAFKA_ENDPOINT: 'https://real.example.com' } }, '--profile local');
     expect(found['endpoint']).toMatchObject({
       Value: 'local emulator',
@@ -141,7 +141,7 @@ describe('targets', () => {
 describe('keys', () => {
   const NONE = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
 
-  test('the mode, the id with its middle masked, and the keys that lost', async () => {
+  test('the mode, the id with its middle masked, and the overridden keys', async () => {
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIother7654321', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'othersecret' };
     const found = await explain({ env, files: saved({ prod: PROD }, 'prod') });
     expect(found['credentials']).toMatchObject({
@@ -155,14 +155,14 @@ describe('keys', () => {
     });
   });
 
-  test('none is said', async () => {
+  test('missing keys are reported', async () => {
     const env = { ...NONE, ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' };
     expect((await explain({ env }))['credentials']).toMatchObject({ Value: 'none', Source: null });
     const looked = { ...NONE, ALIBABA_CLOUD_ECS_METADATA_DISABLED: undefined };
     expect((await explain({ env: looked }))['credentials']?.Value).toMatch(/^none, except on an ECS instance$/);
   });
 
-  test('half a pair is said in its row, and everything else is there', async () => {
+  test('half a pair is reported in its row, with all other rows present', async () => {
     const found = await explain({ env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } });
     expect(found['credentials']).toMatchObject({
       Value: expect.stringMatching(/^invalid: [A-Z_]+ is set, but [A-Z_]+ is not$/),
@@ -170,7 +170,7 @@ describe('keys', () => {
     expect(found['region']).toMatchObject({ Value: 'cn-hangzhou' });
   });
 
-  test("the region of the vendor's profile is the weakest", async () => {
+  test("the region of the vendor's profile has the lowest precedence", async () => {
     const files = {
       [`${HOME}/.aliyun/config.json`]: JSON.stringify({
         current: 'default',
@@ -192,7 +192,7 @@ describe('keys', () => {
 });
 
 describe('calls', () => {
-  test('built in, and by flag', async () => {
+  test('default, and by flag', async () => {
     expect(await explain()).toMatchObject({
       timeout: { Value: '30s', Source: 'built-in default' },
       'max-attempts': { Value: 4, Source: 'built-in default' },
@@ -212,7 +212,7 @@ describe('calls', () => {
     });
   });
 
-  test('the proxy, its password masked, also of the one that lost', async () => {
+  test('the proxies, also overridden ones, with masked passwords', async () => {
     const env = {
       https_proxy: 'http://user:testsecret@p:1',
       HTTP_PROXY: 'http://u:last/secret @r:3',
@@ -236,7 +236,7 @@ describe('calls', () => {
 describe('forms', () => {
   const options = { files: saved({ prod: PROD }, 'prod') };
 
-  test('a table, with what lost in words', async () => {
+  test('a table, with the overridden sources', async () => {
     const { stdout } = await cli('config explain', { ...options, columns: 200 });
     expect(stdout).toMatch(/^Setting +Value +Source +Overrides\n/);
     expect(stdout).toMatch(
@@ -266,7 +266,7 @@ describe('forms', () => {
     expect([code, JSON.parse(stderr)]).toMatchObject([2, { error: { code: 'Usage' } }]);
   });
 
-  test('too many words are exit 2', async () => {
+  test('too many arguments: exit 2', async () => {
     expect((await cli('config explain region')).code).toBe(2);
   });
 });

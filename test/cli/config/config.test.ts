@@ -45,7 +45,7 @@ async function home() {
 }
 
 describe('config set', () => {
-  test('saves values, a secret from stdin, for the owner alone', async () => {
+  test('saves values, a secret from stdin, readable only for the owner', async () => {
     const { type, path, saved } = await home();
     expect(await type('config set access-key-id testid')).toMatchObject({ code: 0, stdout: '' });
     expect(await type('config set access-key-secret --stdin', { stdin: 'testsecret\n' })).toMatchObject({
@@ -61,7 +61,7 @@ describe('config set', () => {
     expect((await stat(join(path, '..'))).mode & 0o777).toBe(0o700);
   });
 
-  test('of a named profile, which does not become the current one', async () => {
+  test('saves to a named profile, which does not become the current one', async () => {
     const { type, saved } = await home();
     await type('config set region cn-hangzhou');
     await type('config set region cn-beijing --profile prod');
@@ -72,7 +72,7 @@ describe('config set', () => {
     });
   });
 
-  test('a word is saved in its own spelling, a path from the root', async () => {
+  test('saves an enum value in its own spelling, and a path as absolute', async () => {
     const { type, saved } = await home();
     await type('config set mode ecsramrole');
     await type('config set ca-file certs/corp.pem', { cwd: '/work' });
@@ -84,7 +84,7 @@ describe('config set', () => {
     });
   });
 
-  test('of the profile that the project file names', async () => {
+  test('saves to the profile that the project file names', async () => {
     const { type, saved, write } = await home();
     await write('.alikafka.json', '{"profile":"prod"}');
     await type('config set region cn-beijing');
@@ -94,7 +94,7 @@ describe('config set', () => {
     });
   });
 
-  test('with --dry-run nothing is saved, and what would be is said', async () => {
+  test('with --dry-run saves nothing, and prints what would be saved', async () => {
     const { type, saved } = await home();
     expect((await type('config set region cn-beijing -n')).stderr).toMatch(
       /dry run, nothing was saved; the result would be: region saved in profile "default"/,
@@ -102,7 +102,7 @@ describe('config set', () => {
     await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  test('a secret may be typed at a prompt', async () => {
+  test('accepts a secret at a prompt', async () => {
     const { type, saved } = await home();
     const ran = await type('config set access-key-secret', { terminal: true, answers: { secret: ['testsecret'] } });
     expect(ran.code).toBe(0);
@@ -188,7 +188,7 @@ describe('config get, unset, list, path', () => {
     expect((await type('config get access-key-secret -o json')).stdout).not.toContain('testsecret');
   });
 
-  test('get of what is not set: exit 3', async () => {
+  test('get of a key that is not set: exit 3', async () => {
     const { type } = await furnished();
     const ran = await type('config get instance -o json');
     expect(ran).toMatchObject({ code: 3, stdout: '' });
@@ -235,7 +235,7 @@ describe('config get, unset, list, path', () => {
     expect(ran.stderr).toContain('--profile: the built-in local profile has no saved keys');
   });
 
-  test('unset removes a value, also one that is not there', async () => {
+  test('unset removes a value, and accepts a missing one', async () => {
     const { type, saved } = await furnished();
     expect((await type('config unset region')).code).toBe(0);
     expect(await saved()).toMatchObject({
@@ -246,7 +246,7 @@ describe('config get, unset, list, path', () => {
     expect((await type('config unset region --profile constructor')).code).toBe(0);
   });
 
-  test('list shows every profile, the built-in one too, and no secret', async () => {
+  test('list shows every profile, also the built-in one, and no secret', async () => {
     const { type } = await furnished();
     const ran = await type('config list -o json');
     expect(json(ran)).toEqual([
@@ -268,7 +268,7 @@ describe('config get, unset, list, path', () => {
     expect((await type('config list --query "[?Current].Profile" -o name')).stdout).toBe('');
   });
 
-  test('guards are set, shown, and taken away', async () => {
+  test('protections are set, shown, and removed', async () => {
     const { type, saved } = await furnished();
     await type('config set readonly true --profile prod');
     await type('config set confirm name --profile prod');
@@ -313,7 +313,7 @@ describe('config get, unset, list, path', () => {
     expect(await type(line)).toMatchObject({ code: 2, stdout: '' });
   });
 
-  test('a broken file is exit 4, and is not written over', async () => {
+  test('an invalid file is exit 4, and is not overwritten', async () => {
     const { type, path } = await furnished();
     await writeFile(path, '{"profiles":{"default":{"accessKeySecret":"testsecret"');
     for (const line of [
@@ -335,7 +335,7 @@ describe('config get, unset, list, path', () => {
 });
 
 describe('config use', () => {
-  test('chooses the profile that is used when none is named', async () => {
+  test('sets the profile that is used if none is named', async () => {
     const { type } = await home();
     await type('config set region cn-hangzhou');
     await type('config set region cn-beijing --profile prod');
@@ -349,7 +349,7 @@ describe('config use', () => {
     expect(ran.calls[0]?.params).toMatchObject({ RegionId: 'cn-beijing', InstanceId: 'alikafka_pre-cn-x' });
   });
 
-  test('local is chosen without a file', async () => {
+  test('accepts local without a file', async () => {
     const { type, saved } = await home();
     expect((await type('config use local')).code).toBe(0);
     expect(await saved()).toEqual({ current: 'local', profiles: {} });
@@ -439,7 +439,7 @@ describe('config rename', () => {
     return at;
   }
 
-  test('what names the profile follows', async () => {
+  test('updates what names the profile', async () => {
     const { type, saved } = await furnished();
     expect(await type('config rename old new')).toMatchObject({
       code: 0,
@@ -497,7 +497,7 @@ describe('config delete', () => {
     return at;
   }
 
-  test('asks, naming the key, the use and what needs it', async () => {
+  test('asks, with the key id, the use of the profile and what depends on it', async () => {
     const { type, saved } = await furnished();
     const ran = await type('config delete old', { terminal: true, answers: { confirm: [true] } });
     expect(ran.code).toBe(0);
@@ -508,14 +508,14 @@ describe('config delete', () => {
     expect(await saved()).toEqual({ profiles: { role: { sourceProfile: 'old' } } });
   });
 
-  test('no is exit 130, and nothing is deleted', async () => {
+  test('"no" is exit 130, and nothing is deleted', async () => {
     const { type, saved } = await furnished();
     const before = await saved();
     expect((await type('config delete old', { terminal: true, answers: { confirm: [false] } })).code).toBe(130);
     expect(await saved()).toEqual(before);
   });
 
-  test('--yes asks nothing; the profile in use stays', async () => {
+  test('--yes asks nothing, and the profile in use stays', async () => {
     const { type, saved } = await furnished();
     expect(await type('config delete role --yes')).toMatchObject({ code: 0, stdout: '', asked: [] });
     expect(await saved()).toEqual({ current: 'old', profiles: { old: { accessKeyId: 'LTAItest12345678' } } });
@@ -557,7 +557,7 @@ describe('profiles in use', () => {
   const files = { '/home/nobody/.config/alikafka/config.json': PROFILES };
   const script = { GetTopicStatus: topicStatus() };
 
-  test('--profile is taken whole: keys, region, instance and endpoint beat the environment, with a note', async () => {
+  test('with --profile, keys, region, instance and endpoint of the profile override the environment, with a note', async () => {
     const ran = await cli('topic status orders --profile prod', {
       files,
       script,
@@ -571,7 +571,7 @@ describe('profiles in use', () => {
     );
   });
 
-  test('ALIKAFKA_PROFILE supplies the keys; region and instance of the environment beat it', async () => {
+  test('ALIKAFKA_PROFILE supplies the keys, and region and instance come from the environment', async () => {
     const ran = await cli('topic status orders', { files, script, env: { ALIKAFKA_PROFILE: 'prod' } });
     expect(ran.calls).toMatchObject([
       {
@@ -584,11 +584,11 @@ describe('profiles in use', () => {
     );
   });
 
-  test('--quiet takes the note away', async () => {
+  test('--quiet hides the note', async () => {
     expect((await cli('topic status orders --profile prod -q', { files, script })).stderr).toBe('');
   });
 
-  test("its format is used, and the environment's beats it", async () => {
+  test('its output format is used, unless the environment has one', async () => {
     expect(json(await cli('topic status orders --profile prod', { files, script }))).toMatchObject({
       TotalCount: null,
     });
@@ -597,7 +597,7 @@ describe('profiles in use', () => {
     ).not.toContain('{');
   });
 
-  test('errors follow its format', async () => {
+  test('errors have its format', async () => {
     expect(errorOf(await cli('topic create ab --profile prod', { files }))).toMatchObject({ code: 'Usage' });
   });
 });

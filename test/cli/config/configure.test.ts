@@ -43,7 +43,7 @@ const TWO = { GetInstanceList: instances({ InstanceId: 'alikafka_pre-cn-a' }, { 
 const AK = 'configure --mode AK --access-key-id testid --secret-stdin --region cn-hangzhou';
 
 describe('by flags', () => {
-  test('saves for the owner alone, checks with one read, and logs the result', async () => {
+  test('saves for the owner only, checks with one read, and logs the result', async () => {
     const { type, saved, path } = await home();
     const ran = await type(AK, { stdin: 'testsecret\n', script: TWO });
     expect(ran).toMatchObject({ code: 0, stdout: '', asked: [] });
@@ -60,7 +60,7 @@ describe('by flags', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  test('a check that fails says so, with its own exit code, and the profile is saved anyway', async () => {
+  test('a failed check is reported with its own exit code, and the profile is saved anyway', async () => {
     const { type, saved } = await home();
     const refused = {
       status: 403,
@@ -135,7 +135,7 @@ describe('by flags', () => {
     });
   });
 
-  test('what is saved already stays, and how it signed in only with the same mode', async () => {
+  test('saved values stay, and credentials only with the same mode', async () => {
     const { type, saved } = await home();
     await type(AK, { stdin: 'testsecret', script: TWO });
     await type('config set readonly true');
@@ -151,7 +151,7 @@ describe('by flags', () => {
     expect((await saved()).profiles['default']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', readonly: 'true' });
   });
 
-  test('another profile does not become the one in use, which is said', async () => {
+  test('another profile does not become the one in use, and a note says so', async () => {
     const { type, saved } = await home();
     await type('config set region cn-hangzhou');
     const ran = await type('configure --profile prod --mode EcsRamRole -r cn-beijing --no-check');
@@ -159,14 +159,14 @@ describe('by flags', () => {
     expect((await saved()).current).toBe('default');
   });
 
-  test('the keys of the environment have no part in the check', async () => {
+  test('the check does not use the keys of the environment', async () => {
     const { type } = await home();
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'otherid', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'wrong' };
     expect((await type(AK, { stdin: 'testsecret', script: TWO, env })).code).toBe(0);
   });
 });
 
-describe('what is missing or wrong by flags is exit 2, all of it at once, and nothing is saved', () => {
+describe('missing and invalid flags are reported at once: exit 2, nothing is saved', () => {
   test.each<[string, string, readonly (string | RegExp)[]]>([
     ['nothing given', 'configure', ['--mode', '--region']],
     ['AK alone', 'configure --mode AK', ['--access-key-id', '--secret-stdin', '--region']],
@@ -216,14 +216,14 @@ describe('what is missing or wrong by flags is exit 2, all of it at once, and no
     await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  test('a terminal with --no-input is asked nothing', async () => {
+  test('with --no-input, nothing is asked on a terminal', async () => {
     const { type } = await home();
     expect(await type('configure --no-input', { terminal: true })).toMatchObject({ code: 2, asked: [] });
   });
 });
 
 describe('on a terminal', () => {
-  test('asks for everything, secrets without echo, and shows no secret', async () => {
+  test('asks for all values, secrets without echo, and prints no secret', async () => {
     const { type, saved } = await home();
     const ran = await type('configure', {
       terminal: true,
@@ -314,7 +314,7 @@ describe('on a terminal', () => {
     });
   });
 
-  test('what the flags say is not asked', async () => {
+  test('does not ask for values of flags', async () => {
     const { type, saved } = await home();
     const ran = await type('configure --profile p --mode EcsRamRole -r cn-beijing -i orders -o table --no-check', {
       terminal: true,
@@ -326,7 +326,7 @@ describe('on a terminal', () => {
     expect((await saved()).profiles['p']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', instance: 'orders' });
   });
 
-  test('a wrong answer is asked again', async () => {
+  test('asks again after an invalid answer', async () => {
     const { type, saved } = await home();
     const ran = await type('configure --mode CredentialsURI --no-check', {
       terminal: true,
@@ -345,7 +345,7 @@ describe('on a terminal', () => {
     });
   });
 
-  test('an empty answer keeps what is saved', async () => {
+  test('an empty answer keeps the saved value', async () => {
     const { type, saved } = await home();
     await type(AK, { stdin: 'testsecret', script: TWO });
     const before = await saved();
@@ -421,7 +421,7 @@ describe('--import', () => {
     });
   });
 
-  test('under another name, with what the flags say', async () => {
+  test('uses another name and the values of flags', async () => {
     const { type, saved, write } = await home();
     await write(FILE, THEIRS);
     await type('configure --profile mine --import bare --region cn-beijing -i orders --no-check');
@@ -430,7 +430,7 @@ describe('--import', () => {
     });
   });
 
-  test('a role of another profile needs that one first', async () => {
+  test('a role of another profile requires that profile first', async () => {
     const { type, saved, write } = await home();
     await write(FILE, THEIRS);
     const ran = await type('configure --import role --no-check');
@@ -471,7 +471,7 @@ describe('where the built-in profile is in use', () => {
   test.each([
     ['config use local', async ({ type }: Awaited<ReturnType<typeof home>>) => void (await type('config use local'))],
     ['ALIKAFKA_PROFILE=local', async () => undefined],
-  ])('another one is set up: %s', async (how, before) => {
+  ])('another profile is set up: %s', async (how, before) => {
     const at = await home();
     await before(at);
     const env = how.startsWith('ALIKAFKA') ? { ALIKAFKA_PROFILE: 'local' } : {};
@@ -480,7 +480,7 @@ describe('where the built-in profile is in use', () => {
     expect((await at.saved()).profiles).toMatchObject({ default: { accessKeyId: 'testid' } });
   });
 
-  test('the one in use stays, which is said', async () => {
+  test('the one in use stays, and a note says so', async () => {
     const { type, saved } = await home();
     await type('config use local');
     const ran = await type(`${AK} --no-check`, { stdin: 'testsecret\n' });
@@ -488,7 +488,7 @@ describe('where the built-in profile is in use', () => {
     expect((await saved()).current).toBe('local');
   });
 
-  test('a terminal offers another name, and takes it at Enter', async () => {
+  test('a terminal offers another name, accepted with Enter', async () => {
     const { type, saved } = await home();
     await type('config use local');
     const ran = await type(`configure --mode AK --access-key-id testid -r cn-hangzhou -o json --no-check`, {
@@ -500,7 +500,7 @@ describe('where the built-in profile is in use', () => {
   });
 });
 
-describe('what is checked', () => {
+describe('the check', () => {
   const NAMED = {
     GetInstanceList: instances(
       { InstanceId: 'alikafka_pre-cn-a', Name: 'prod' },
@@ -509,7 +509,7 @@ describe('what is checked', () => {
   };
   const withInstance = (name: string) => `${AK} --instance ${name}`;
 
-  test.each(['alikafka_pre-cn-a', 'prod'])('the instance is among those that are read: %s', async (name) => {
+  test.each(['alikafka_pre-cn-a', 'prod'])('finds the instance in the list: %s', async (name) => {
     const ran = await (await home()).type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toMatch(new RegExp(`^checked: 2 instances in region cn-hangzhou, including "${name}"$`, 'm'));
@@ -518,7 +518,7 @@ describe('what is checked', () => {
   test.each([
     ['alikafka_pre-cn-aa', 'alikafka_pre-cn-a'],
     ['prodd', 'alikafka_pre-cn-a \\(prod\\)'],
-  ])('one that is not there is exit 3, with the nearest, and nothing is called checked: %s', async (name, near) => {
+  ])('a missing instance is exit 3 with a suggestion, and nothing is reported as checked: %s', async (name, near) => {
     const { type, saved } = await home();
     const ran = await type(withInstance(name), { stdin: 'testsecret\n', script: NAMED });
     expect(ran.code).toBe(3);
@@ -530,12 +530,12 @@ describe('what is checked', () => {
     expect((await saved()).profiles).toMatchObject({ default: { instance: name } });
   });
 
-  test('with --no-check an instance is not looked for', async () => {
+  test('with --no-check, does not search the instance', async () => {
     const ran = await (await home()).type(`${withInstance('prodd')} --no-check`, { stdin: 'testsecret\n' });
     expect(ran.code).toBe(0);
   });
 
-  test('an unknown region is exit 2 with the nearest, and nothing is saved or sent', async () => {
+  test('an unknown region is exit 2 with a suggestion, and nothing is saved or sent', async () => {
     const { type, saved } = await home();
     const ran = await type(`${AK} --region cn-hangzou -o json`, { stdin: 'testsecret\n' });
     expect(ran.code).toBe(2);
@@ -550,14 +550,14 @@ describe('what is checked', () => {
     await expect(saved()).rejects.toThrow();
   });
 
-  test('with --no-check a region that this version does not know is saved', async () => {
+  test('with --no-check, an unknown region is saved', async () => {
     const { type, saved } = await home();
     const ran = await type(`${AK} --region mars --no-check`, { stdin: 'testsecret\n' });
     expect(ran.code).toBe(0);
     expect((await saved()).profiles).toMatchObject({ default: { region: 'mars' } });
   });
 
-  test('an unknown region that somebody chose is saved and not called checked', async () => {
+  test('an unknown region that a person chose is saved, and not reported as checked', async () => {
     const { type, saved } = await home();
     const ran = await type('configure --profile p --mode AK --access-key-id testid -i x -o json', {
       terminal: true,

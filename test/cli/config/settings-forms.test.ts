@@ -27,7 +27,7 @@ const list = (options: Options): Promise<Ran> => cli('topic list', { script, ...
 const sent = ({ calls }: Ran): unknown[] => [calls[0]?.params['RegionId'], calls[0]?.params['InstanceId']];
 
 describe('blanks and line ends', () => {
-  test('around variables are not meant', async () => {
+  test('around variables are removed', async () => {
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid\r',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: ' testsecret\n',
@@ -41,7 +41,7 @@ describe('blanks and line ends', () => {
   });
 
   test.each(['ALIKAFKA_REGION', 'ALIKAFKA_OUTPUT', 'ALIKAFKA_RATE', 'ALIKAFKA_DEBUG', 'ALIKAFKA_PROFILE'])(
-    '%s of nothing else is not set',
+    '%s of blanks only counts as not set',
     async (name) => {
       const ran = await list({ env: { ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou', [name]: ' \r\n' } });
       expect([ran.code, ran.stderr]).toEqual([0, '']);
@@ -49,7 +49,7 @@ describe('blanks and line ends', () => {
     },
   );
 
-  test('around what files hold are not meant', async () => {
+  test('around values in files are removed', async () => {
     const own = {
       p: { accessKeyId: 'testid\n', accessKeySecret: ' testsecret', region: ' cn-beijing ', confirm: 'name\n' },
     };
@@ -74,13 +74,13 @@ describe('quotes around a key in a variable', () => {
 describe('files that editors write', () => {
   const env = { ...NO_KEYS };
 
-  test('a byte order mark is no part of our own', async () => {
+  test('a byte order mark in own files is removed', async () => {
     const files = { [OWN]: `\ufeff${saved({ p: keys }, 'p')}`, [PROJECT]: '\ufeff{"region":"cn-beijing"}' };
     const ran = await list({ files, env: { ...env, ALIKAFKA_REGION: undefined } });
     expect([ran.code, sent(ran)[0]]).toEqual([0, 'cn-beijing']);
   });
 
-  test('empty ones count as none: the search goes on, for a project file up the tree', async () => {
+  test('empty files count as missing: the search continues, for a project file up the tree', async () => {
     const files = {
       [OWN]: '',
       [ALIYUN]: '\ufeff\n',
@@ -97,7 +97,7 @@ describe('files that editors write', () => {
     ["the vendor CLI's", ALIYUN, '{"profiles":[]}', 4],
     ["the SDKs'", INI, section('default'), 4],
     ['the project', PROJECT, '{"region":"cn-beijing"}', 2],
-  ])('%s file in UTF-16 is named', async (_whose, path, text, code) => {
+  ])('%s file in UTF-16 is reported', async (_whose, path, text, code) => {
     const ran = await list({ files: { [path]: Buffer.from(`\ufeff${text}`, 'utf16le').toString('utf8') }, env });
     expect([ran.code, ran.calls]).toEqual([code, []]);
     expect(ran.stderr).toContain(path.replace('/home/nobody/.al', '').split('/').at(-1));
@@ -108,13 +108,13 @@ describe('files that editors write', () => {
     ['our own', OWN, '{"profiles":{"p":{}},"team":"Müller"}', 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[{"name":"Müller"}]}', 4],
     ['the project', PROJECT, '{"instance":"Müller"}', 2],
-  ])('%s file in Latin-1 is named, and not taken altered', async (_whose, path, text, code) => {
+  ])('%s file in Latin-1 is reported, and not decoded with replacements', async (_whose, path, text, code) => {
     const ran = await list({ files: { [path]: Buffer.from(text, 'latin1') }, env });
     expect([ran.code, ran.calls]).toEqual([code, []]);
     expect(ran.stderr).toContain('it contains bytes that are not valid UTF-8');
   });
 
-  test("a comment in Latin-1 says nothing in the SDKs' file", async () => {
+  test('a comment in Latin-1 is ignored in the file of the SDKs', async () => {
     const ran = await list({ files: { [INI]: Buffer.from(`; Müller\n${section('default')}`, 'latin1') }, env });
     expect(ran.code).toBe(0);
   });
@@ -124,7 +124,7 @@ describe('files that editors write', () => {
     ['our own', OWN, '{"profiles":{"p":{}},"profiles":{"testsecond":{}}}', 'profiles', 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[{"mode":"AK","mode":"testsecond"}]}', 'mode', 4],
     ['the project', PROJECT, '{"region":"cn-beijing","region":"testsecond"}', 'region', 2],
-  ])('%s file that gives a field twice is refused, with the name', async (_whose, path, text, field, code) => {
+  ])('%s file with a duplicate field is refused, and the field is named', async (_whose, path, text, field, code) => {
     const ran = await list({ files: { [path]: text }, env });
     expect([ran.code, ran.calls]).toEqual([code, []]);
     expect(ran.stderr).toContain(`it gives "${field}" twice`);
@@ -132,7 +132,7 @@ describe('files that editors write', () => {
   });
 });
 
-describe('a variable that names what is not there is exit 4, with both names:', () => {
+describe('a variable that names a missing file or profile is exit 4, with both names:', () => {
   const files = { [OWN]: saved({ prod: { ...keys, region: 'cn-hangzhou' } }, 'prod'), [INI]: section('work') };
 
   test.each<[string, string, RegExp]>([
@@ -153,12 +153,12 @@ describe('a variable that names what is not there is exit 4, with both names:', 
     expect(ran.stderr).toContain(`/home/nobody/none not found (set by ${name})`);
   });
 
-  test('the flag is still a matter of usage', async () => {
+  test('the flag is exit 2', async () => {
     const ran = await cli('topic list -p prd', { files });
     expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('--profile: profile "prd" not found')]);
   });
 
-  test("the vendor's means a section of the SDKs' file as well, and nothing where something stronger speaks", async () => {
+  test("the variable of the vendor also names a section of the SDKs' file, and is ignored if another source takes precedence", async () => {
     const theirs = { ...NO_KEYS, ALIBABA_CLOUD_PROFILE: 'work' };
     const { [INI]: ini } = files;
     expect((await list({ files: { [INI]: ini ?? '' }, env: theirs })).code).toBe(0);
@@ -168,7 +168,7 @@ describe('a variable that names what is not there is exit 4, with both names:', 
     expect((await list({ files, env: { ...typo, ALIBABA_CLOUD_IGNORE_PROFILE: 'TRUE' } })).code).toBe(0);
   });
 
-  test('where one of the files is broken it is said which, not that there is no such profile', async () => {
+  test('an invalid file is reported instead of a missing profile', async () => {
     const ran = await list({ files: { [ALIYUN]: '{' }, env: { ...NO_KEYS, ALIBABA_CLOUD_PROFILE: 'work' } });
     expect([ran.code, ran.stderr]).toEqual([
       4,
@@ -177,17 +177,17 @@ describe('a variable that names what is not there is exit 4, with both names:', 
   });
 });
 
-describe('~ in a setting is the home folder', () => {
+describe('~ in a setting stands for the home folder', () => {
   const CA = '/home/nobody/ca.pem';
   const violation = 'contains no certificate in PEM format';
 
-  test('of ca-file, by hand, by the flag, and as config set saves it', async () => {
+  test('in ca-file, in a file, as a flag, and as saved by config set', async () => {
     const files = { [CA]: 'x', [OWN]: saved({ prod: { ...keys, caFile: '~/ca.pem' } }, 'prod') };
     expect((await list({ files, env: NO_KEYS })).stderr).toContain(violation);
     expect((await cli('topic list --ca-file=~/ca.pem', { files })).stderr).toContain(violation);
   });
 
-  test('of the file of an OIDC token', async () => {
+  test('in the file name of an OIDC token', async () => {
     const read: string[] = [];
     const files = {
       read: async (path: string) => {
@@ -206,7 +206,7 @@ describe('~ in a setting is the home folder', () => {
   });
 });
 
-describe('a program that gives keys', () => {
+describe('a credential program', () => {
   const silent = `"${process.execPath}" -e process.exitCode=2`;
   const files = { [OWN]: saved({ p: { mode: 'External', credentialProcess: silent } }, 'p') };
   const run = (options: Options): Promise<Ran> => cli('topic list', { env: NO_KEYS, files, ...options });
@@ -221,7 +221,7 @@ describe('a program that gives keys', () => {
     expect(ran.stderr).toContain('failed with exit code 2\n');
   });
 
-  test('is run once by the doctor, however many checks need its keys', async () => {
+  test('is run once by doctor for all checks', async () => {
     const folder = await makeFolder();
     const [program, log] = [join(folder, 'keys.cjs'), join(folder, 'log')];
     const printed = JSON.stringify({ mode: 'AK', access_key_id: 'testid', access_key_secret: 'testsecret' });
@@ -239,7 +239,7 @@ describe('a program that gives keys', () => {
     expect(await readFile(log, 'utf8')).toBe('x');
   });
 
-  test('may ask on a terminal, where what it says has been seen', async () => {
+  test('may ask on a terminal, where its messages are visible', async () => {
     const ran = await run({ terminal: true });
     expect(ran.code).toBe(4);
     expect(ran.stderr).toMatch(/failed with exit code 2(?!:)/);

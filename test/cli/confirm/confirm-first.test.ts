@@ -9,7 +9,7 @@ const ROLE = {
 };
 const SASL = { DescribeSaslUsers: saslUsers({ Username: 'app', Type: 'plain' }), DeleteSaslUser: {} };
 
-describe('without --yes nothing is sent at all', () => {
+describe('without --yes nothing is sent', () => {
   test.each([
     ['sasl delete app', /delete SASL user app \(/],
     ['sasl delete app -i some-name', /delete SASL user app \(/],
@@ -42,14 +42,14 @@ describe('without --yes nothing is sent at all', () => {
     });
   });
 
-  test('what is confirmed by its id names it', async () => {
+  test('a confirmation by id names the id', async () => {
     const ran = await cli(`instance delete ${ID} --yes -o json`, {});
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(errorOf(ran).details).toMatchObject([{ flag: '--confirm', message: expect.stringContaining(ID) }]);
   });
 });
 
-describe('what can be carried out reads as before', () => {
+describe('a change that can be confirmed sends its reads', () => {
   test.each([
     ['sasl delete app --yes', ['DescribeSaslUsers', 'DeleteSaslUser']],
     ['sasl delete app --confirm app', ['DescribeSaslUsers', 'DeleteSaslUser']],
@@ -59,18 +59,18 @@ describe('what can be carried out reads as before', () => {
     expect(ran.calls.map(({ action }) => action)).toEqual(expected);
   });
 
-  test('--confirm of something else is judged by what was read', async () => {
+  test('--confirm with another name is checked against what was read', async () => {
     const ran = await cli('sasl delete app --confirm other', { script: SASL });
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(/--confirm "other" does not match: expected app$/m);
   });
 
-  test('a person is asked after the reads', async () => {
+  test('on a terminal, the question comes after the reads', async () => {
     const ran = await cli('sasl delete app', { terminal: true, script: SASL, answers: { confirm: [true] } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete SASL user app?'] });
   });
 
-  test('a dry run is asked nothing', async () => {
+  test('a dry run needs no confirmation', async () => {
     const script = { GetInstanceList: instances() };
     const ran = await cli(`instance upgrade ${ID} --disk-size 1200 --dry-run`, { script });
     expect(ran.code).toBe(3);

@@ -75,7 +75,7 @@ describe.each(ASKED)('%s is asked', (line) => {
     ? (ran: Awaited<ReturnType<typeof go>>) => ran.calls.map(({ action }) => action)
     : changes;
 
-  test('yes at the prompt sends it; the question names profile, region and instance', async () => {
+  test('"yes" sends it, and the question names profile, region and instance', async () => {
     const ran = await go(line, { terminal: true, answers: { confirm: [true] } });
     expect(ran.code).toBe(0);
     expect(sends(ran)).toHaveLength(1);
@@ -85,14 +85,14 @@ describe.each(ASKED)('%s is asked', (line) => {
     if (!/^(instance create|api SomethingNewer)/.test(line)) expect(ran.stderr).toContain(INSTANCE);
   });
 
-  test('no at the prompt sends nothing: exit 130', async () => {
+  test('"no" sends nothing: exit 130', async () => {
     const ran = await go(line, { terminal: true, answers: { confirm: [false] } });
     expect(ran).toMatchObject({ code: 130, stdout: '' });
     expect(sends(ran)).toEqual([]);
     expect(ran.stderr).toMatch(/Cancelled\. Nothing was changed\./);
   });
 
-  test('--yes sends it, on a terminal and off', async () => {
+  test('--yes sends it, with and without a terminal', async () => {
     for (const terminal of [true, false]) {
       const ran = await go(`${line} --yes`, { terminal });
       expect(ran).toMatchObject({ code: 0, asked: [] });
@@ -100,7 +100,7 @@ describe.each(ASKED)('%s is asked', (line) => {
     }
   });
 
-  test('with nobody to ask nothing is sent: exit 2', async () => {
+  test('without a terminal nothing is sent: exit 2', async () => {
     const required = (why: string): string => `confirmation required, but ${why}`;
     for (const [more, options, why] of [
       ['', {}, 'stdin is not a terminal'],
@@ -120,8 +120,8 @@ describe.each(ASKED)('%s is asked', (line) => {
   });
 });
 
-describe.each(NOT_ASKED)('%s is not asked', (line) => {
-  test('on a terminal and off', async () => {
+describe.each(NOT_ASKED)('%s is not confirmed', (line) => {
+  test('with and without a terminal', async () => {
     for (const terminal of [true, false]) {
       const ran = await go(line, { terminal });
       expect(ran).toMatchObject({ code: 0, asked: [] });
@@ -129,7 +129,7 @@ describe.each(NOT_ASKED)('%s is not asked', (line) => {
     }
   });
 
-  test('a terminal is told where it goes', async () => {
+  test('on a terminal, the target is printed', async () => {
     expect((await go(line, { stderrTerminal: true })).stderr).toMatch(
       new RegExp(`^no profile, keys from ALIBABA_CLOUD_ACCESS_KEY_ID, region ${REGION}`),
     );
@@ -144,7 +144,7 @@ describe('--confirm', () => {
     [`topic delete a b --confirm ${INSTANCE}`],
     ['acl delete --username app --group billing --confirm billing'],
     ['topic create orders --confirm orders'],
-  ])('%s: is enough where it names all of it', async (line) => {
+  ])('%s: is sufficient if it names everything', async (line) => {
     for (const terminal of [true, false]) {
       const ran = await go(line, { terminal });
       expect(ran).toMatchObject({ code: 0, asked: [] });
@@ -152,14 +152,14 @@ describe('--confirm', () => {
     }
   });
 
-  test('of some names is not enough', async () => {
+  test('with some of the names is not sufficient', async () => {
     const ran = await go('topic delete a b --confirm a -o json');
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(errorOf(ran).details).toMatchObject([{ flag: '--yes' }]);
   });
 
   test.each(['topic delete orders --confirm ordres --yes', 'topic create orders --confirm ordres'])(
-    '%s: a name that is none of them is a mistake',
+    '%s: with another name is refused',
     async (line) => {
       const ran = await go(`${line} -o json`);
       expect(ran).toMatchObject({ code: 2, calls: [] });
@@ -202,7 +202,7 @@ describe('the impact of a deletion', () => {
       script: { DeleteTopic: {}, DeleteConsumerGroup: {}, ...reads, ...options.script },
     });
 
-  test('a topic: its groups and their lag, above the question, also with --quiet', async () => {
+  test('a topic: prints its groups and their lag above the question, also with --quiet', async () => {
     for (const quiet of ['', ' -q']) {
       const ran = await asking(`topic delete orders old${quiet}`);
       expect(ran.code).toBe(0);
@@ -214,22 +214,22 @@ describe('the impact of a deletion', () => {
     }
   });
 
-  test('a group: what it reads', async () => {
+  test('a group: prints what it reads', async () => {
     expect((await asking('group delete billing')).stderr).toMatch(/^ {2}billing: reads orders \(lag 12\)\nAbout to/);
   });
 
-  test.each(['--yes', '--confirm orders', '--dry-run'])('with %s nothing is read', async (flag) => {
+  test.each(['--yes', '--confirm orders', '--dry-run'])('with %s, nothing is read', async (flag) => {
     const ran = await asking(`topic delete orders ${flag}`);
     expect(ran).toMatchObject({ code: 0, asked: [] });
     expect(ran.calls.filter(({ action }) => action !== 'DeleteTopic')).toEqual([]);
   });
 
-  test('with nobody to ask nothing is read', async () => {
+  test('without a terminal, nothing is read', async () => {
     for (const options of [{ terminal: false }, {}])
       expect(await asking('topic delete orders --no-input', options)).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('what cannot be read is said, and the question is asked', async () => {
+  test('a failed read is reported, and the question is asked', async () => {
     const ran = await asking('topic delete orders', { script: { GetConsumerList: refusal('NoPermission', 403) } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'] });
     expect(ran.stderr).toMatch(
@@ -237,7 +237,7 @@ describe('the impact of a deletion', () => {
     );
   });
 
-  test('after three seconds it is not waited for any longer', async () => {
+  test('the wait for it ends after three seconds', async () => {
     const throttled = http(400, { Code: 'Throttling.User', RequestId: 'R' }, { 'x-acs-retry-after': '20000' });
     const ran = await asking('topic delete orders', { script: { GetConsumerList: throttled } });
     expect(ran).toMatchObject({ code: 0, asked: ['Delete topic orders?'], waits: [] });
@@ -247,7 +247,7 @@ describe('the impact of a deletion', () => {
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
 
-  test('so much as was read in time is shown', async () => {
+  test('what was read in time is printed', async () => {
     const GetConsumerProgress = (params: Readonly<Record<string, string>>, nth: number): Reply =>
       nth === 1 ? reads.GetConsumerProgress(params) : http(503, 'busy', { 'retry-after': '20' });
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });
@@ -258,7 +258,7 @@ describe('the impact of a deletion', () => {
     );
   });
 
-  test('what the service sends cannot draw on the terminal', async () => {
+  test('escape sequences from the service never reach the terminal', async () => {
     const ran = await asking('topic delete orders', {
       script: { GetConsumerList: refusal('NoPermission', 403, 'no\u001b[2J') },
     });
@@ -266,7 +266,7 @@ describe('the impact of a deletion', () => {
     expect(ran.stderr).not.toContain('\u001b[2J');
   });
 
-  test('Ctrl-C while it is read ends the command, and nobody is asked', async () => {
+  test('Ctrl-C during the reads ends the command without a question', async () => {
     const stop = new AbortController();
     const ran = await asking('topic delete orders', {
       stop: stop.signal,
@@ -282,7 +282,7 @@ describe('the impact of a deletion', () => {
   });
 });
 
-describe('a question that nobody would see is not asked', () => {
+describe('a question that would not be visible is not asked', () => {
   test.each([
     [`instance delete ${INSTANCE}`, '--confirm'],
     ['sasl create web', '--password-stdin'],
@@ -296,7 +296,7 @@ describe('a question that nobody would see is not asked', () => {
     expect(changes(ran)).toEqual([]);
   });
 
-  test('config set --no-input asks for no secret either', async () => {
+  test('config set --no-input does not ask for a secret either', async () => {
     expect(await go('config set access-key-secret --no-input', { terminal: true })).toMatchObject({
       code: 2,
       asked: [],
@@ -322,20 +322,20 @@ describe('the question', () => {
     expect((await go(line, { terminal: true, answers: { confirm: [false] } })).asked).toEqual([question]);
   });
 
-  test('names what is deleted, and how many more', async () => {
+  test('names what is deleted, and the number of further names', async () => {
     const ran = await go('topic delete a b c d e f g', { terminal: true, answers: { confirm: [false] } });
     expect(ran.stderr).toMatch(/\ba, b, c, d, e and 2 more\b/);
     expect(ran.asked).toHaveLength(1);
   });
 
-  test('Ctrl-C at it is 130, and nothing is sent', async () => {
+  test('ends with 130 on Ctrl-C, and nothing is sent', async () => {
     const ran = await go('topic delete orders', { terminal: true, answers: { confirm: [declined()] } });
     expect(ran).toMatchObject({ code: 130, stdout: '' });
     expect(changes(ran)).toEqual([]);
     expect(ran.asked).toHaveLength(1);
   });
 
-  test('so it is at a password', async () => {
+  test('ends with 130 on Ctrl-C at a password too', async () => {
     const ran = await cli('sasl create app', { terminal: true, answers: { secret: [declined()] }, script: {} });
     expect(ran).toMatchObject({ code: 130, stdout: '', calls: [] });
   });
@@ -345,7 +345,7 @@ describe('the question', () => {
     expect(errorOf(ran)).toMatchObject({ code: 'Declined', exitCode: 130 });
   });
 
-  test('the profile that is used is named', async () => {
+  test('names the profile in use', async () => {
     const config = JSON.stringify({
       current: 'prod',
       profiles: { prod: { accessKeyId: 'testid', accessKeySecret: 'testsecret' } },

@@ -77,15 +77,12 @@ describe('readonly', () => {
     });
   });
 
-  test.each(['topic list', 'instance list', 'api GetTopicList', 'api GetUnicornTip'])(
-    '%s is let pass',
-    async (line) => {
-      expect((await readonly(`${line} -o json`)).code).toBe(0);
-    },
-  );
+  test.each(['topic list', 'instance list', 'api GetTopicList', 'api GetUnicornTip'])('%s is allowed', async (line) => {
+    expect((await readonly(`${line} -o json`)).code).toBe(0);
+  });
 
   test.each(['topic create orders', 'api CreateTopic Topic=orders Remark=orders', 'topic delete orders'])(
-    '%s: a dry run is let pass',
+    '%s: a dry run is allowed',
     async (line) => {
       const ran = await readonly(`${line} --dry-run -o json`);
       expect(ran).toMatchObject({ code: 0, calls: [] });
@@ -93,25 +90,25 @@ describe('readonly', () => {
     },
   );
 
-  test('false is not readonly, nor is another profile', async () => {
+  test('does not apply with false, or to another profile', async () => {
     expect((await under({ readonly: 'false' }, 'topic create orders')).code).toBe(0);
     const env = { ALIBABA_CLOUD_PROFILE: 'other' };
     expect((await cli('topic create orders', { script, env, files: filesWith({ readonly: 'true' }) })).code).toBe(0);
   });
 
-  test('it holds for the profile in use, wherever the keys are from', async () => {
+  test('applies to the profile in use, whatever the source of the keys', async () => {
     const files = filesWith({ readonly: 'true' });
     expect(await cli('topic create orders', { script, files })).toMatchObject({ code: 4, calls: [] });
   });
 
-  test('without a profile nothing is guarded', async () => {
+  test('does not apply without a profile', async () => {
     const files = {
       '/home/nobody/.config/alikafka/config.json': JSON.stringify({ profiles: { prod: { readonly: 'true' } } }),
     };
     expect((await cli('topic create orders', { script, files })).code).toBe(0);
   });
 
-  test('written by hand as true it counts too', async () => {
+  test('also applies if written as true by hand', async () => {
     expect((await under({ readonly: true } as object, 'topic create orders')).code).toBe(4);
   });
 
@@ -151,7 +148,7 @@ describe('confirm: name', () => {
   ];
 
   describe.each(NAMED)('%s', (line, word) => {
-    test(`${word} is typed, also with --yes`, async () => {
+    test(`requires typing ${word}, also with --yes`, async () => {
       for (const flag of ['', ' --yes']) {
         const ran = await typing(`${line}${flag}`, word);
         expect(ran.code).toBe(0);
@@ -162,7 +159,7 @@ describe('confirm: name', () => {
       }
     });
 
-    test('something else is typed: exit 130, and nothing is sent', async () => {
+    test('with other input: exit 130, and nothing is sent', async () => {
       for (const typed of ['', 'yes', word.toUpperCase()].filter((typed) => typed !== word)) {
         const ran = await typing(line, typed);
         expect(ran).toMatchObject({ code: 130, stdout: '' });
@@ -170,7 +167,7 @@ describe('confirm: name', () => {
       }
     });
 
-    test(`in scripts: --confirm ${word} is enough alone, on a terminal too`, async () => {
+    test(`in scripts: --confirm ${word} is sufficient, on a terminal too`, async () => {
       for (const terminal of [false, true]) {
         const ran = await guarded(`${line} --confirm ${word}`, { terminal });
         expect(ran).toMatchObject({ code: 0, asked: [] });
@@ -193,7 +190,7 @@ describe('confirm: name', () => {
     });
   });
 
-  test('of several, each name is enough too; some are not', async () => {
+  test('of several, all names are sufficient, some are not', async () => {
     expect((await guarded('topic create a-a b-b --confirm a-a --confirm b-b')).code).toBe(0);
     const ran = await guarded('topic create a-a b-b --confirm a-a -o json');
     expect(ran).toMatchObject({ code: 2, calls: [] });
@@ -205,24 +202,24 @@ describe('confirm: name', () => {
     });
   });
 
-  test('the instance is not enough for one name', async () => {
+  test('the instance is not sufficient for one name', async () => {
     expect(await guarded(`topic create orders --confirm ${INSTANCE}`)).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('a deletion shows what it would hit, above the question', async () => {
+  test('a deletion prints its impact above the question', async () => {
     expect((await typing('topic delete orders', 'orders')).stderr).toMatch(
       / {2}orders: not read by any group\nAbout to delete topic orders \(profile prod/,
     );
   });
 
-  test('an order shows what is ordered', async () => {
+  test('an order prints what is ordered', async () => {
     const [line = ''] = NAMED.find(([, word]) => word === REGION) ?? [];
     expect((await typing(line, REGION)).stderr).toMatch(
       /DiskSize +900 GB[\s\S]*About to order an instance, which will be charged/,
     );
   });
 
-  test('"instance delete" keeps its own rule: each id', async () => {
+  test('"instance delete" still requires each id', async () => {
     const [a, b] = ['alikafka_pre-cn-aaaaaaaaaaaa', 'alikafka_pre-cn-bbbbbbbbbbbb'];
     const ran = await typing(`instance delete ${a} ${b}`, a, b);
     expect(ran.asked).toEqual(['Type the id to confirm:', 'Type the id to confirm:']);
@@ -230,12 +227,12 @@ describe('confirm: name', () => {
     expect(await guarded(`instance delete ${a} ${b} --confirm ${a}`)).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('reads and dry runs are not asked', async () => {
+  test('does not apply to reads and dry runs', async () => {
     for (const line of ['topic list', 'topic create orders --dry-run', 'api GetTopicList'])
       expect(await guarded(line, { terminal: true })).toMatchObject({ code: 0, asked: [] });
   });
 
-  test('nothing to change asks nothing', async () => {
+  test('does not apply if nothing changes', async () => {
     const listed = topics({ Topic: 'orders', PartitionNum: 24, Status: 0 });
     const ran = await guarded('topic add-partitions orders --to 24', {
       terminal: true,

@@ -58,14 +58,14 @@ describe('the question', () => {
 });
 
 describe('--confirm', () => {
-  test('that does not match names what is expected: the name, or the instance and the first names', async () => {
+  test('with another name: the error shows the expected one, or the instance and the first names', async () => {
     const one = await cli('topic delete orders --confirm ordres -o json');
     expect(errorOf(one).message).toBe('--confirm "ordres" does not match: expected orders');
     const many = await cli('topic delete a b c d e f --confirm x -o json');
     expect(errorOf(many).message).toBe(`--confirm "x" does not match: expected ${INSTANCE}, a, b, c, d and 2 more`);
   });
 
-  test('of what cannot be undone is required for each id', async () => {
+  test('is required for each id of a permanent deletion', async () => {
     const ids = ['alikafka_pre-cn-aaaaaaaaaaaa', 'alikafka_pre-cn-bbbbbbbbbbbb'];
     const ran = await cli(`instance delete ${ids.join(' ')} --yes -o json`);
     expect(errorOf(ran)).toMatchObject({

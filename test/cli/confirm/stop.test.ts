@@ -10,7 +10,7 @@ describe.each([
   [143, 'terminated'],
   [129, 'terminal closed'],
 ])('exit %i', (code, word) => {
-  test('a batch: the current request ends, the rest is not attempted, and each has a result', async () => {
+  test('a batch: finishes the current request, attempts no other, and prints all results', async () => {
     const stop = new AbortController();
     const ran = await cli('topic delete a b c d --yes -o json', {
       stop: stop.signal,
@@ -36,7 +36,7 @@ describe.each([
     expect(errorOf(ran)['hint']).toMatch(/same command/);
   });
 
-  test('a read is dropped, and nothing is printed', async () => {
+  test('a read ends, and nothing is printed', async () => {
     const stop = new AbortController();
     const ran = await cli('topic list -o json', {
       stop: stop.signal,
@@ -52,7 +52,7 @@ describe.each([
     expect(errorOf(ran)).toMatchObject({ code: 'Interrupted', message: word });
   });
 
-  test('failures before it are still in the results', async () => {
+  test('earlier failures are still in the results', async () => {
     const stop = new AbortController();
     const ran = await cli('topic delete a b --yes -o json', {
       stop: stop.signal,

@@ -29,12 +29,12 @@ async function caOf(flags: string): Promise<HttpRequest['ca']> {
   return sent[0]?.ca;
 }
 
-describe('the text of the file goes with a request', () => {
+describe('the certificates of the file are used for a request', () => {
   test.each(['--ca-file /work/corp.pem', '--ca-file corp.pem', '--ca-file ../work/corp.pem'])('%s', async (flags) => {
     expect(await caOf(flags)).toBe(files['/work/corp.pem']);
   });
 
-  test('of the profile too', async () => {
+  test('the file of the profile too', async () => {
     const ran = caOf('--profile local --ca-file nowhere.pem');
     expect(await ran.catch(() => undefined)).toBeUndefined(); // the emulator is no TLS server: nothing is read
     const sent: HttpRequest[] = [];
@@ -47,7 +47,7 @@ describe('the text of the file goes with a request', () => {
     expect(sent[0]?.ca).toBe(files['/work/corp.pem']);
   });
 
-  test('with that of the variables, where Node would forget its own', async () => {
+  test('together with those of the variables, which Node would drop', async () => {
     const second = `${other.cert}-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n`;
     const both = { ...files, '/work/second.pem': second, '/work/third.pem': `of Node\n${third.cert}` };
     const caWith = async (env: Record<string, string>, flags = ''): Promise<HttpRequest['ca']> => {
@@ -70,7 +70,7 @@ describe('the text of the file goes with a request', () => {
     expect(await caWith({ SSL_CERT_FILE: '', NODE_EXTRA_CA_CERTS: ' ' })).toBeUndefined();
   });
 
-  test('without one there is none', async () => expect(await caOf('')).toBeUndefined());
+  test('without a file there are none', async () => expect(await caOf('')).toBeUndefined());
 });
 
 describe('a file that cannot be used is exit 2, and nothing is sent', () => {
@@ -88,7 +88,7 @@ describe('a file that cannot be used is exit 2, and nothing is sent', () => {
     expect(ran.stderr).not.toMatch(/testsecret|PRIVATE KEY/);
   });
 
-  test('one that may not be read', async () => {
+  test('one without read permission', async () => {
     const read = async (path: string): Promise<string | undefined> => {
       if (path === '/work/corp.pem') throw new Error('EACCES: permission denied');
       return undefined;
@@ -114,7 +114,7 @@ describe('a variable whose file cannot be used is exit 4, naming both, and nothi
     expect(ran.stderr).not.toContain('testsecret');
   });
 
-  test('one that may not be read', async () => {
+  test('one without read permission', async () => {
     const read = async (path: string): Promise<string | undefined> => {
       if (path === '/work/corp.pem') throw new Error('EACCES: permission denied');
       return undefined;
@@ -124,7 +124,7 @@ describe('a variable whose file cannot be used is exit 4, naming both, and nothi
     expect(ran.stderr).toMatch(/SSL_CERT_FILE: cannot read \/work\/corp\.pem: EACCES/);
   });
 
-  test('inside an emulator it does not count', async () => {
+  test('is ignored inside an emulator', async () => {
     const env = { SSL_CERT_FILE: '/work/gone.pem', ALIKAFKA_EMULATOR: 'http://127.0.0.1:1' };
     const ran = await cli('topic status orders', { cwd: '/work', files, env, send: async () => ok(topicStatus()) });
     expect(ran.code).toBe(0);

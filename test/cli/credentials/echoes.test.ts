@@ -66,27 +66,27 @@ describe.each(PLACES)('in %s', (_where, reply) => {
   });
 });
 
-test('what is not a secret is still said', async () => {
+test('other texts are still printed', async () => {
   const script = { RotateSomething: http(200, { Code: 200, RequestId: 'R', Echo: `got ${PASSWORD} for app` }) };
   const ran = await cli('api RotateSomething NewPassword=@- --yes -o json', { stdin: PASSWORD, script });
   expect(JSON.parse(ran.stdout)).toMatchObject({ RequestId: 'R', Echo: 'got ****** for app' });
 });
 
-test('raw bytes that quote a secret are not printed; that the change was made is said', async () => {
+test('raw bytes with a secret are not printed, and the change is reported', async () => {
   const script = { RotateSomething: http(200, { Code: 200, RequestId: 'R', Echo: encodeByHand(PASSWORD) }) };
   const ran = await cli('api RotateSomething NewSecret=@- --yes --raw', { stdin: PASSWORD, script });
   expect(ran).toMatchObject({ code: 1, stdout: '' });
   expect(ran.stderr).toMatch(/the response contains a secret.*the results were not printed: 1 changed/);
 });
 
-test('a name that is also the password is printed unmasked', async () => {
+test('a name equal to the password is printed unmasked', async () => {
   const script = { DescribeSaslUsers: ok({ SaslUserList: { SaslUserVO: [] } }), CreateSaslUser: ok() };
   const ran = await cli('sasl create webshop --password-stdin -o json', { stdin: 'webshop', script });
   expect(JSON.parse(ran.stdout)).toMatchObject({ Username: 'webshop', Result: 'created' });
 });
 
 test.each(['table', 'json', 'csv', 'ndjson', 'yaml', 'xml'])(
-  'the token of the account is in no listing as %s',
+  'the token of the account is not in a list as %s',
   async (format) => {
     const secret = 'Zq7+testCanary/94kWv0123456789';
     const TopicVO = [{ Topic: 'orders', Remark: `a ${encodeByHand(secret)} b`, InstanceId: INSTANCE }];
@@ -99,7 +99,7 @@ test.each(['table', 'json', 'csv', 'ndjson', 'yaml', 'xml'])(
   },
 );
 
-test('values under the name of a secret are masked whatever their type', async () => {
+test('values under the name of a secret are masked, whatever their type', async () => {
   const script = {
     GetSomething: ok({ Password: 12345678, Passwords: ['Canary-1'], SecretBox: { Inside: 'Canary-2' } }),
   };

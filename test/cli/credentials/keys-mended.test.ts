@@ -7,7 +7,7 @@ const NO_KEYS = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_K
 const STORE = '/home/nobody/.config/alikafka/config.json';
 const script = { GetTopicList: topics() };
 
-test('a named profile without keys is named, and the keys of the environment are not asked for', async () => {
+test('a named profile without keys is an error with its name, and the keys of the environment are ignored', async () => {
   const files = { [STORE]: JSON.stringify({ profiles: { reg: { region: 'cn-beijing' } } }) };
   const ran = await cli('topic list -p reg', { files });
   expect([ran.code, ran.stderr]).toEqual([
@@ -17,12 +17,12 @@ test('a named profile without keys is named, and the keys of the environment are
   expect(ran.stderr).toMatch(/next: +alikafka configure --profile reg/);
 });
 
-test("Terraform's oldest names are read", async () => {
+test('the oldest variables of Terraform are read', async () => {
   const env = { ...NO_KEYS, ALICLOUD_ACCESS_KEY: 'testid', ALICLOUD_SECRET_KEY: 'testsecret' };
   expect((await cli('topic list', { env, script })).code).toBe(0);
 });
 
-test("the vendor's variable names a profile of the vendor's file before the one in use", async () => {
+test("the variable of the vendor selects a profile of the vendor's file over the current one", async () => {
   const vendor = { name: 'prod', mode: 'AK', access_key_id: 'otherid', access_key_secret: 'othersecret' };
   const files = {
     [STORE]: JSON.stringify({ current: 'own', profiles: { own: { accessKeyId: 'testid', accessKeySecret: 'x' } } }),
@@ -32,7 +32,7 @@ test("the vendor's variable names a profile of the vendor's file before the one 
   expect([ran.code, ran.stderr]).toEqual([0, '']);
 });
 
-test('a file of profiles that others may read is a warning, with the command that fixes it', async () => {
+test('a profile file readable for others is a warning, with the command that fixes it', async () => {
   const files = { read: async () => undefined, othersMayRead: (path: string) => path === STORE };
   const ran = await cli('topic list', { files, script });
   expect([ran.code, ran.stderr]).toEqual([
@@ -41,13 +41,13 @@ test('a file of profiles that others may read is a warning, with the command tha
   ]);
 });
 
-test('a project file does not switch the emulator on', async () => {
+test('a project file cannot select the emulator', async () => {
   const files = { '/home/nobody/.alikafka.json': '{"profile":"local"}' };
   const ran = await cli('topic list', { files });
   expect([ran.code, ran.stderr]).toEqual([2, expect.stringMatching(/\.alikafka\.json: profile must not be local/)]);
 });
 
-test('configure wants the secret of another key id', async () => {
+test('configure requires the secret of a new key id', async () => {
   const saved = { accessKeyId: 'testid', accessKeySecret: 'testsecret', region: 'cn-hangzhou' };
   const files = { [STORE]: JSON.stringify({ current: 'default', profiles: { default: saved } }) };
   const ran = await cli('configure --mode AK --access-key-id another', { files });
@@ -57,7 +57,7 @@ test('configure wants the secret of another key id', async () => {
   ]);
 });
 
-test('an import is not tied to the keys of a profile that has its source by name alone', async () => {
+test('an import does not require keys of a profile that only names its source', async () => {
   const vendor = [
     { name: 'default', mode: 'AK', access_key_id: 'otherid', access_key_secret: 'othersecret' },
     {

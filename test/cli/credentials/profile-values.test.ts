@@ -30,7 +30,7 @@ describe.each([
   'configure --mode AK --access-key-id testid --region cn-hangzhou --no-check --secret-stdin',
 ])('%s', (line) => {
   test.each([{ accessKeyId: 5 }, { accessKeyId: [] }, { instance: {} }, { region: true }])(
-    '%j is exit 4, names file, profile and key, and the file stays',
+    '%j is exit 4, names file, profile and key, and leaves the file unchanged',
     async (profile) => {
       const content = { current: 'prod', profiles: { prod: profile } };
       const { path, options, saved } = await home(content);
@@ -44,7 +44,7 @@ describe.each([
   );
 });
 
-test('null is as good as nothing', async () => {
+test('null counts as missing', async () => {
   const { options } = await home({ current: null, profiles: { prod: { accessKeyId: null, instance: null } } });
   expect(await cli('config list', options)).toMatchObject({ code: 0, stderr: '' });
   const ran = await cli('topic list', {
@@ -55,7 +55,7 @@ test('null is as good as nothing', async () => {
   expect(ran).toMatchObject({ code: 0, stderr: '' });
 });
 
-test('what another version wrote stays at every change, beside the profiles and inside them', async () => {
+test('fields of other versions are kept at every change', async () => {
   const { options, saved } = await home({
     current: 'prod',
     schema: { version: 2 },
@@ -95,7 +95,7 @@ describe.each(['', ' ', 'a\nb', 'a\u001b[2J', ' a', 'a\u202eb'])('a profile call
   });
 });
 
-test('what no character of a name could be read from is saved so that the file can be read again', async () => {
+test('a profile with an unusual name is saved readably', async () => {
   const { options, saved } = await home({ profiles: { prod: {} } });
   expect(await runCli(['config', 'set', 'instance', '\uFFFDx', '--profile', 'prod'], options)).toMatchObject({
     code: 0,
@@ -104,7 +104,7 @@ test('what no character of a name could be read from is saved so that the file c
   expect(await saved()).toEqual({ current: 'prod', profiles: { prod: { instance: '\uFFFDx' } } });
 });
 
-test('one that was saved before can be renamed and deleted', async () => {
+test('a profile that was saved before can be renamed and deleted', async () => {
   const { options, saved } = await home({ profiles: { 'a\nb': {}, ' ': {} } });
   expect(await runCli(['config', 'rename', 'a\nb', 'ab'], options)).toMatchObject({ code: 0 });
   expect(await runCli(['config', 'delete', ' ', '--yes'], options)).toMatchObject({ code: 0 });
@@ -129,13 +129,13 @@ describe("the vendor's file", () => {
     expect(ran.stderr).toContain(`~/.aliyun/config.json, profile "default": ${key} must be a string`);
   });
 
-  test('a current profile that is no name is exit 4: another would be used', async () => {
+  test('an invalid current profile is exit 4, since another one would be used', async () => {
     const ran = await type({ current: {}, profiles: [keys] });
     expect(ran).toMatchObject({ code: 4, calls: [] });
     expect(ran.stderr).toContain('~/.aliyun/config.json: "current" must be a string');
   });
 
-  test('null is nothing, a number of seconds is one, and another profile may be odd', async () => {
+  test('null counts as missing, seconds may be a number, and other profiles may be invalid', async () => {
     const odd = { name: 'odd', access_key_id: 5 };
     const ran = await type({ current: 'default', profiles: [{ ...keys, sts_token: null, expired_seconds: 900 }, odd] });
     expect(ran.code).toBe(0);

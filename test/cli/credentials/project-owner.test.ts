@@ -44,7 +44,7 @@ describe.each(FOREIGN)('%s', (_says, options) => {
   });
 });
 
-describe('a profile that it names', () => {
+describe('a profile that the file names', () => {
   const foreign = owned([1001], 1000, 1000);
   const options: Options = {
     ...foreign,
@@ -54,7 +54,7 @@ describe('a profile that it names', () => {
   const CONFIGURE = 'configure --mode AK --access-key-id testid --secret-stdin --region cn-beijing --no-check';
 
   test.each(['config set region cn-beijing', 'config get region', 'config unset region', CONFIGURE])(
-    'is neither read nor written: %s',
+    'the file is neither read nor written: %s',
     async (line) => {
       const ran = await cli(line, options);
       expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
@@ -62,12 +62,12 @@ describe('a profile that it names', () => {
     },
   );
 
-  test('is not what configure asks about either', async () => {
+  test('configure ignores it too', async () => {
     const ran = await cli('configure --region cn-beijing --no-check', { ...options, terminal: true });
     expect(ran).toMatchObject({ code: 2, asked: [] });
   });
 
-  test('says nothing where the flag names one', async () => {
+  test('no warning if the flag names a profile', async () => {
     const ran = await cli(`${CONFIGURE} --profile mine --dry-run`, options);
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.stderr).toContain('dry run, nothing was saved; the result would be: profile "mine" saved');

@@ -40,7 +40,7 @@ describe('the environment', () => {
 });
 
 test.each(['http://127.0.0.1:8099', 'http://localhost:8099', 'http://[::1]:8099'])(
-  '%s is reached without one',
+  '%s is reached without a proxy',
   async (endpoint) => {
     expect(
       await proxyOf({ HTTPS_PROXY: 'http://p:1', HTTP_PROXY: 'http://p:1' }, `--endpoint ${endpoint}`),
@@ -48,7 +48,7 @@ test.each(['http://127.0.0.1:8099', 'http://localhost:8099', 'http://[::1]:8099'
   },
 );
 
-describe('what cannot work is exit 2 at once', () => {
+describe('an unusable proxy is exit 2 at once', () => {
   const VALUES = ['socks5://u:testsecret@p:1080', 'http://u:test/secret@p:1', 'gopher://p'];
 
   test.each(VALUES)('%s', async (HTTPS_PROXY) => {
@@ -64,7 +64,7 @@ describe('what cannot work is exit 2 at once', () => {
     expect(ran.stderr).toMatch(/ALL_PROXY is a SOCKS proxy/);
   });
 
-  test('keys that are fetched elsewhere are asked by the same rule', async () => {
+  test('requests for keys follow the same rule', async () => {
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: undefined,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined,
@@ -76,7 +76,7 @@ describe('what cannot work is exit 2 at once', () => {
     expect(ran.stderr).toMatch(/http_proxy is a SOCKS proxy \(socks4:\/\/\)/);
   });
 
-  test('a dry run and what is on this machine do not ask for it', async () => {
+  test('a dry run and local addresses do not use it', async () => {
     const env = { HTTPS_PROXY: 'socks5://p:1080' };
     expect((await cli('topic create a1b --dry-run', { env, script: {} })).code).toBe(0);
     expect(await proxyOf(env, '--endpoint https://127.0.0.1:8099')).toBeUndefined();

@@ -46,7 +46,7 @@ describe.each(READERS)('%s', (line, given) => {
   });
 });
 
-describe('a byte order mark and one newline are no part of it', () => {
+describe('a byte order mark and one newline are removed', () => {
   const held = Buffer.from(`\ufeff${PASSWORD}\r\n`);
 
   test.each(READERS.slice(0, 6))('%s', async (line, given) => {
@@ -83,7 +83,7 @@ describe('a byte order mark and one newline are no part of it', () => {
   });
 });
 
-test('blanks around a password are its own, around a key they are not', async () => {
+test('blanks around a password are kept, around a key they are removed', async () => {
   const ran = await cli('sasl create app --password-stdin', {
     stdin: ' pass word ',
     script: { DescribeSaslUsers: ok({ SaslUserList: { SaslUserVO: [] } }), CreateSaslUser: ok() },
@@ -94,7 +94,7 @@ test('blanks around a password are its own, around a key they are not', async ()
   expect(await readFile(join(home, '.config/alikafka/config.json'), 'utf8')).toContain('": "testsecret"');
 });
 
-test('a secret and a token, one on a line, and no third', async () => {
+test('a secret and a token, one per line, and no third line', async () => {
   const line =
     'configure --mode StsToken --access-key-id testid --region cn-hangzhou --no-check --secret-stdin --profile p';
   const home = await makeFolder();
@@ -105,7 +105,7 @@ test('a secret and a token, one on a line, and no third', async () => {
   expect(await cli(line, { home, stdin: 'testsecret\ntesttoken\nmore\n' })).toMatchObject({ code: 2 });
 });
 
-test('an instance that is named is not looked up for a password that cannot be used', async () => {
+test('with an invalid password, the name of an instance is not looked up', async () => {
   const ran = await cli('sasl create app -i prod-eu --password-file held', {
     files: { held: Buffer.from('a\nb') },
     script: {},

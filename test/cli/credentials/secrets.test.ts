@@ -73,7 +73,7 @@ describe.each(REPLIES)('%s', (_says, reply) => {
   });
 });
 
-test('as JSON the error is still JSON, and says all but the secrets', async () => {
+test('the JSON error stays valid, and contains all but the secrets', async () => {
   const ran = await create('-o json', mismatch);
   expect(ran.code).toBe(4);
   expect(errorOf(ran)).toMatchObject({ code: 'SignatureDoesNotMatch', action: 'CreateSaslUser' });
@@ -81,12 +81,12 @@ test('as JSON the error is still JSON, and says all but the secrets', async () =
   expect(errorOf(ran)['message']).toContain('Password%3D******');
 });
 
-test('an error that quotes in JSON what it was sent is still JSON', async () => {
+test('an error that quotes the request in JSON stays valid JSON', async () => {
   const ran = await create('-o json', () => refusal('X', 400, 'got "Password=abc" and "Signature=x"'));
   expect(errorOf(ran)['message']).toBe('CreateSaslUser: got "Password=******" and "Signature=******"');
 });
 
-test('nothing secret is in the address or in the headers', async () => {
+test('URL and headers contain no secret', async () => {
   await create('', () => ({}), {
     send: async ({ origin, path, headers, body }) => {
       for (const secret of SECRETS) expect(JSON.stringify({ origin, path, headers })).not.toContain(secret);
@@ -95,7 +95,7 @@ test('nothing secret is in the address or in the headers', async () => {
   });
 });
 
-test('passwords that an answer carries are masked in its trace too', async () => {
+test('passwords in a response are masked in the trace too', async () => {
   for (const body of [
     { Code: 200, RequestId: 'R', SaslUserList: { SaslUserVO: [{ Username: 'app', Password: 'test"pass\\word' }] } },
     '<DescribeSaslUsersResponse><Code>200</Code><SaslUserList><SaslUserVO><Username>app</Username><Password>test"pass\\word</Password></SaslUserVO></SaslUserList></DescribeSaslUsersResponse>',
@@ -107,7 +107,7 @@ test('passwords that an answer carries are masked in its trace too', async () =>
   }
 });
 
-test('a secret typed where it does not belong is not repeated', async () => {
+test('a secret typed in the wrong place is not repeated', async () => {
   for (const line of [
     'api CreateSaslUser Password=testpassword Username=u',
     'api SomethingNewer AccessKeySecret=testpassword',

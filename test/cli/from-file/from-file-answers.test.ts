@@ -69,7 +69,7 @@ describe('GetTopicList', () => {
     );
   });
 
-  test('a lone record is one', async () => {
+  test('a single record is a list of one', async () => {
     const rows = await dry('topic delete', { TopicList: { TopicVO: topic('orders') } });
     expect(rows).toMatchObject([{ action: 'DeleteTopic', params: { Topic: 'orders' } }]);
   });
@@ -79,21 +79,21 @@ describe('GetTopicList', () => {
     expect((json(ran) as Dry[]).map(({ params }) => params['Topic'])).toEqual(['orders', 'refunds']);
   });
 
-  test('an empty one is nothing to do', async () => {
+  test('an empty one means nothing to do', async () => {
     const files = { a: JSON.stringify({ ...body, Total: 0, TopicList: { TopicVO: [] } }) };
     const ran = await cli('topic delete -f a --yes', { files });
     expect(ran).toMatchObject({ code: 0, calls: [] });
     expect(ran.stderr).toContain('nothing to do: a is empty');
   });
 
-  test('one page of several is said to be one', async () => {
+  test('one page of several is reported as incomplete', async () => {
     const files = { a: JSON.stringify({ ...listed, Total: 7 }) };
     const ran = await cli('topic create -f a -n', { files });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain('a is one page of a listing: 2 of 7 records');
   });
 
-  test("of another instance is not what this one's topics are deleted by", async () => {
+  test('of another instance does not delete topics of this one', async () => {
     const files = {
       a: JSON.stringify({ TopicList: { TopicVO: [topic('orders', { InstanceId: 'alikafka_other' })] } }),
     };

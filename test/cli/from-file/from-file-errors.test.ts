@@ -47,7 +47,7 @@ describe('a file that cannot be read', () => {
     expect(problems(ran)).toEqual([expect.stringMatching(why)]);
   });
 
-  test('stdin is called so, and is read once', async () => {
+  test('stdin is reported as stdin, and read once', async () => {
     expect(problems(await failing('topic create -f -', undefined, { stdin: 'ab' }))).toEqual([
       expect.stringMatching(/^stdin line 1: Topic must be 3 to 64/),
     ]);
@@ -56,18 +56,18 @@ describe('a file that cannot be read', () => {
     ]);
   });
 
-  test('of several files each is said', async () => {
+  test('of several files, each is reported', async () => {
     const ran = await failing('topic create -f a.txt -f b.txt -f c.txt', { 'b.txt': 'orders\n' });
     expect(problems(ran)).toEqual(['--from-file: a.txt not found', '--from-file: c.txt not found']);
   });
 
-  test('is said beside what else is wrong, also in a dry run', async () => {
+  test('is reported together with other errors, also in a dry run', async () => {
     const ran = await failing('topic create ab -f t.csv --partitions 0 -n', {});
     expect(problems(ran).map((one) => one.split(/[ :]/)[0])).toEqual(['<name>', '--partitions', '--from-file']);
     expect(errorOf(ran)['message']).toBe('3 problems in the command line and t.csv');
   });
 
-  test('is looked at before keys are asked for', async () => {
+  test('is checked before credentials', async () => {
     await failing('topic create -f t.csv', {}, { env: NO_KEYS });
     const ran = await cli('topic create -f t.csv', { files: { 't.csv': 'orders' }, env: NO_KEYS });
     expect(ran.code).toBe(4);
@@ -185,7 +185,7 @@ describe('records of topics', () => {
     expect(problems(ran)).toEqual(['--partitions must be at least 1, not 0']);
   });
 
-  test('of a long list the first twenty are told, and the others counted', async () => {
+  test('of a long list, the first twenty are printed, and the others counted', async () => {
     const text = ['Topic,PartitionNum', ...Array.from({ length: 10_000 }, (_, i) => `t-${i},0`)].join('\n');
     const ran = await failing('topic create -f t.csv', { 't.csv': text });
     expect(errorOf(ran)['message']).toBe('10000 problems in t.csv');
@@ -193,7 +193,7 @@ describe('records of topics', () => {
     expect(problems(ran).at(-1)).toBe('and 9980 more');
   });
 
-  test('in text', async () => {
+  test('in text formats', async () => {
     const { stderr } = await cli('topic create -f t.txt', { files: { 't.txt': 'ab\nc d\n' } });
     expect(stderr).toMatch(
       /^error: 2 problems in t\.txt\n {2}- t\.txt line 1: Topic must be .*\n {2}- t\.txt line 2: /,
@@ -302,7 +302,7 @@ describe('other records', () => {
     expect(problems(ran)).toEqual(expected.map((one) => (one.startsWith('line') ? `stdin ${one}` : one)));
   });
 
-  test('a table for people is no list of names', async () => {
+  test('a printed table is not a list of names', async () => {
     const stdin = 'Topic   PartitionNum\norders  12\n';
     expect(problems(await failing('topic delete -f - --yes', undefined, { stdin }))).toEqual([
       'stdin line 1: Topic must be one name per line, without spaces: "Topic   PartitionNum"',
@@ -317,14 +317,14 @@ describe('other records', () => {
       '--port-range 9095/9095',
       'PortRange is 9094/9094, but --port-range is 9095/9095',
     ],
-  ])('an address of another list than the command line’s: %j %s', async (stdin, flags, why) => {
+  ])('an address of another list than the one of the command line: %j %s', async (stdin, flags, why) => {
     for (const verb of ['add', 'remove']) {
       const line = `instance allowed-ip ${verb} -f - ${flags} --yes`;
       expect(problems(await failing(line, undefined, { stdin }))).toEqual([`stdin line 2: ${why}`]);
     }
   });
 
-  test('a resource of a file needs the instance as one of the command line does', async () => {
+  test('a resource in a file requires the instance as on the command line', async () => {
     const env = { ALIKAFKA_INSTANCE: undefined };
     const ran = await failing('tag add -f - --tag a=b', undefined, { stdin: 'topic/orders\n', env });
     expect(problems(ran)).toEqual([expect.stringMatching(/^--instance is required/)]);
@@ -334,7 +334,7 @@ describe('other records', () => {
 describe('every command that takes a file', () => {
   const taking = [...COMMANDS.values()].filter(({ command }) => asChange(command)?.file !== undefined);
 
-  test('is one whose sample says so', () => {
+  test('is one whose sample lists a file', () => {
     const said = STEPS.filter(({ fromFile }) => fromFile).map(({ path }) => path);
     expect(taking.map(({ command }) => command.path).sort()).toEqual(said.sort());
   });

@@ -62,14 +62,14 @@ describe('the format', () => {
 });
 
 describe('lines', () => {
-  test('blank lines, comments, blanks around and the ends of Windows say nothing', async () => {
+  test('blank lines, comments, surrounding blanks and CRLF are ignored', async () => {
     expect(await read('x.txt', '\n  orders \r\n#payments\n\t# x\n\n refunds')).toEqual([
       ['line 2', 'orders'],
       ['line 6', 'refunds'],
     ]);
   });
 
-  test('any list of names comes back', async () => {
+  test('any list of names survives', async () => {
     const name = fc.stringMatching(/^[A-Za-z0-9._-]{3,20}$/);
     await fc.assert(
       fc.asyncProperty(fc.array(name), fc.constantFrom('\n', '\r\n', '\n\n', ' \n# no\n'), async (names, end) => {
@@ -90,13 +90,13 @@ describe('CSV', () => {
     ]);
   });
 
-  test('heads are trimmed; comments may stand above them', async () => {
+  test('headers are trimmed, and comments above them are ignored', async () => {
     expect(await read('x.csv', '# of the shop\nTopic , PartitionNum\norders,12\n')).toEqual([
       ['line 3', { Topic: 'orders', PartitionNum: '12' }],
     ]);
   });
 
-  test('visible escapes stay as they are', async () => {
+  test('visible escapes stay unchanged', async () => {
     expect(await read('x.csv', 'Topic,Remark\norders,a\\tb\\u202e\n')).toEqual([
       ['line 2', { Topic: 'orders', Remark: 'a\\tb\\u202e' }],
     ]);
@@ -119,7 +119,7 @@ describe('CSV', () => {
     expect(await read('x.csv', text)).toEqual([[at, { wrong }]]);
   });
 
-  describe('what Excel writes around a table says nothing:', () => {
+  describe('additions of Excel are ignored:', () => {
     const rows = [
       { Topic: 't-a', Remark: 'one' },
       { Topic: 't-b', Remark: '' },
@@ -145,7 +145,7 @@ describe('CSV', () => {
       for (const name of ['x.csv', 'stdin']) expect(contents(await read(name, text))).toEqual(rows);
     });
 
-    test('lines keep their numbers', async () => {
+    test('errors have the line numbers of the file', async () => {
       expect(await read('x.csv', 'sep=;\n;\nTopic;Remark;\n;;\nt-a;one;\n')).toEqual([['line 5', rows[0]]]);
     });
 
@@ -158,7 +158,7 @@ describe('CSV', () => {
     });
   });
 
-  test('any records come back from RFC 4180', async () => {
+  test('any records survive RFC 4180', async () => {
     const cell = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r\n', ' ', ';', '\\', 'é') });
     const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
     await fc.assert(
@@ -221,7 +221,7 @@ describe('JSON', () => {
     expect(await read('x.json', text)).toEqual(found);
   });
 
-  test('a line that is none is named, and the others are read', async () => {
+  test('an invalid line is reported, and the others are read', async () => {
     const found = await read('x.ndjson', '"orders"\n{"Topic":\n"payments"\n');
     expect(found).toMatchObject([
       ['line 1', 'orders'],
@@ -231,13 +231,13 @@ describe('JSON', () => {
     expect((found[1] as [string, { wrong: string }])[1].wrong).toMatch(/^x is not valid JSON: /);
   });
 
-  test('an array that is none is named by its line', async () => {
+  test('an invalid array is reported with its line', async () => {
     expect(await read('x.json', '[\n  "orders",\n  payments\n]')).toEqual([
       ['line 3', { wrong: expect.stringMatching(/^x is not valid JSON: /) }],
     ]);
   });
 
-  test('a field of any name is a field', async () => {
+  test('a field may have any name', async () => {
     const { found } = await parseFile({ name: 'x.json', text: '{"__proto__": "x", "Topic": "a"}' }, file);
     expect(found).toEqual([
       {
@@ -334,7 +334,7 @@ describe('YAML', () => {
   );
 
   test.each(['['.repeat(2000), '- '.repeat(2000), `- Topic: ${'{a: '.repeat(100)}1${'}'.repeat(100)}\n`])(
-    'one that is nested without end is refused',
+    'infinite nesting is refused',
     async (text) => {
       expect(await read('x.yaml', text)).toEqual([[undefined, { wrong: 'x is nested too deeply' }]]);
     },

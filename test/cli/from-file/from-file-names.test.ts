@@ -20,7 +20,7 @@ async function refused(line: string, more: Options): Promise<string> {
   return ran.stderr;
 }
 
-describe('what is no name', () => {
+describe('invalid names', () => {
   test.each([
     ['t', 'null\n', 'line 1'],
     ['t.txt', 'orders\n null \n', 'line 2'],
@@ -38,7 +38,7 @@ describe('what is no name', () => {
     ['t.yaml', '- orders\n- ~\n', 'line 2'],
     ['t.yaml', '- orders\n-\n', 'line 2'],
     ['t.yaml', 'null\n', 'line 1'],
-  ])('%s with %j: refused, with its place', async (name, text, where) => {
+  ])('%s with %j: refused, with its line', async (name, text, where) => {
     const given = name === '-' ? { stdin: text } : { files: { [name]: text } };
     for (const line of [`topic create -f ${name}`, `topic delete -f ${name} --yes`]) {
       if (line.includes('delete') && text.includes('Remark')) continue;
@@ -46,13 +46,13 @@ describe('what is no name', () => {
     }
   });
 
-  test('what YAML would take for a number, a date or a truth value is the text that stands there', async () => {
+  test('YAML numbers, dates and booleans are read as text', async () => {
     const text = '- 123\n- 1e3\n- 007\n- yes\n- on-call\n- true\n- 2024-01-01\n- 1.0\n- "null"\n';
     const ran = await cli('topic create -f t.yaml --no-validate', { files: { 't.yaml': text }, script });
     expect(names(ran)).toEqual(['123', '1e3', '007', 'yes', 'on-call', 'true', '2024-01-01', '1.0', 'null']);
   });
 
-  test('a topic of that name is had in quotes, or as an argument', async () => {
+  test('a topic with such a name is given in quotes, or as an argument', async () => {
     expect(names(await cli('topic create -f t.json', { files: { 't.json': '["null"]' }, script }))).toEqual(['null']);
     expect(names(await cli('topic create null', { script }))).toEqual(['null']);
   });
@@ -62,7 +62,7 @@ test.each([
   ['t.csv', 'Topic,PartitionNum\nnull,3\n'],
   ['t.csv', 'Topic,PartitionNum\n"null",3\n'],
   ['t.tsv', 'Topic\tPartitionNum\nnull\t3\n'],
-])('%s: null is the text that stands there, since an empty cell is what has no value: %j', async (name, text) => {
+])('%s: null is a text, since an empty cell means no value: %j', async (name, text) => {
   const ran = await cli(`topic create -f ${name}`, { files: { [name]: text }, script });
   expect(names(ran)).toEqual(['null']);
   const empty = { files: { [name]: text.replace(/"?null"?/, '') } };
@@ -70,21 +70,21 @@ test.each([
 });
 
 describe('several files', () => {
-  test('are read in order, whatever their formats, and each name is taken once', async () => {
+  test('are read in order, whatever their formats, and each name counts once', async () => {
     const files = { 'a.txt': 'orders\nrefunds\n', 'b.csv': 'Topic,PartitionNum\npayments,3\n' };
     const ran = await cli('topic create first -f a.txt -f - -f b.csv', { files, stdin: 'refunds\nothers\n', script });
     expect(names(ran)).toEqual(['first', 'orders', 'refunds', 'others', 'payments']);
     expect(ran.calls.at(-1)?.params).toMatchObject({ PartitionNum: '3' });
   });
 
-  test('one that differs from another is named with its file', async () => {
+  test('contradicting records are reported with their files', async () => {
     const files = { 'a.csv': 'Topic,PartitionNum\norders,3\n', 'b.csv': 'Topic,PartitionNum\norders,6\n' };
     expect(await refused('topic create -f a.csv -f b.csv', { files })).toMatch(
       /^error: b\.csv line 2 has different values for "orders" than a\.csv line 2\n/,
     );
   });
 
-  test('an option that accepts one value refuses two; the same value twice is one', async () => {
+  test('an option with one value refuses two, and accepts the same value twice', async () => {
     for (const [line, flag, all] of [
       ['topic create orders --remark a --remark b', '--remark', 'a, b'],
       ['topic create orders --partitions 3 --partitions 4', '--partitions', '3, 4'],
@@ -109,7 +109,7 @@ describe('an empty file', () => {
     ['tag add -f t', ''],
     ['instance allowed-ip remove -f t', 'Type,PortRange,AllowedIp\r\n'],
     ['topic create -f t -n', ''],
-  ])('%s with %j: nothing is sent, asked or done, which is said', async (line, text) => {
+  ])('%s with %j: nothing is sent or asked, with a note', async (line, text) => {
     const ran = await cli(`${line} -o json`, { files: { t: text } });
     expect(ran).toMatchObject({ code: 0, stdout: '[]\n', stderr: 'nothing to do: t is empty\n', calls: [], asked: [] });
   });
@@ -119,14 +119,14 @@ describe('an empty file', () => {
     expect((await cli('topic delete -f - -o name')).stdout).toBe('');
   });
 
-  test('beside names there is something to do', async () => {
+  test('together with names, the names are processed', async () => {
     const ran = await cli('topic create orders -f t -f u', { files: { t: '', u: 'others\n' }, script });
     expect(ran.code).toBe(0);
     expect(ran.stderr).not.toContain('nothing to do');
     expect(names(ran)).toEqual(['orders', 'others']);
   });
 
-  test('what else is wrong is still wrong', async () => {
+  test('other errors are still reported', async () => {
     expect(await refused('topic create -f t --partitions 0', { files: { t: '' } })).toContain('--partitions');
   });
 });
@@ -149,7 +149,7 @@ describe('records of another instance or region', () => {
     ['t.ndjson', `{"Topic":"a-1"}\n{"Topic":"a-2","InstanceId":"${OTHER}"}`, `line 2: InstanceId is ${OTHER}`],
     ['t.yaml', `- {Topic: a-1, InstanceId: ${OTHER}}\n`, `line 1: InstanceId is ${OTHER}`],
     ['t.ndjson', '{"Topic":"a-1","InstanceId":["x"]}', 'line 1: InstanceId is ["x"]'],
-  ])('%s is not deleted here: exit 2', async (name, text, why) => {
+  ])('%s is not deleted: exit 2', async (name, text, why) => {
     expect(await refused(`topic delete -f ${name} --yes`, { files: { [name]: text } })).toContain(`${name} ${why}`);
     const groups = text.replaceAll('Topic', 'ConsumerId');
     expect(await refused(`group delete -f ${name} --yes -n`, { files: { [name]: groups } })).toContain(
@@ -157,7 +157,7 @@ describe('records of another instance or region', () => {
     );
   });
 
-  test('nor where the instance is given by its name, once that is looked up', async () => {
+  test('nor if the instance is given by its name', async () => {
     const listed = { ...script, GetInstanceList: instances({ InstanceId: INSTANCE, Name: 'shop' }) };
     const run = (instance: string): Promise<Ran> =>
       cli('topic delete -f - --yes -i shop -o json', { stdin: csv(instance, REGION), script: listed });
@@ -168,13 +168,13 @@ describe('records of another instance or region', () => {
     expect(names(await run(INSTANCE)).slice(1)).toEqual(['orders', 'others']);
   });
 
-  test('those of the command’s own are', async () => {
+  test('those of the same instance are deleted', async () => {
     const ran = await cli('topic delete -f - --yes', { stdin: csv(INSTANCE, REGION), script });
     expect(names(ran)).toEqual(['orders', 'others']);
     expect(ran.code).toBe(0);
   });
 
-  test('are created in the command’s own, which is said once', async () => {
+  test('are created in the instance of the command, with one note', async () => {
     const stdin = csv(OTHER, 'cn-beijing');
     const ran = await cli('topic create -f - -o json', { stdin, script });
     expect(ran.code).toBe(0);

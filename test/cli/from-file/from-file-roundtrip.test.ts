@@ -72,7 +72,7 @@ describe('names', () => {
     expect(sent.map(({ Topic }) => Topic)).toEqual(['orders', 'on', '007']);
   });
 
-  test('a topic with the name that stands for no value is refused, and had from a format that tells the two apart', async () => {
+  test('a topic named like a missing value is refused, and accepted from a format that distinguishes them', async () => {
     const listed = await cli('topic list -o name', { script });
     const ran = await cli('topic delete -f - --yes', { stdin: listed.stdout, script });
     expect(ran).toMatchObject({ code: 2, calls: [] });
@@ -99,18 +99,18 @@ describe('names', () => {
     ]);
   });
 
-  test('a chosen column is a table too', async () => {
+  test('a table of one column is read too', async () => {
     const sent = await through('topic list -o csv --columns Topic', 'topic delete -f - --yes', script);
     expect(sent).toHaveLength(4);
   });
 
-  test('what a query leaves of it', async () => {
+  test('the result of a query is read too', async () => {
     const sent = await through("topic list --query '[].Topic' -o json", 'topic delete -f - --yes', script);
     expect(sent).toHaveLength(4);
   });
 });
 
-describe('the others', () => {
+describe('the other commands', () => {
   const rule = { Username: 'app', AclResourceType: 'Topic', AclResourceName: 'a,b', AclResourcePatternType: 'LITERAL' };
   const tag = {
     ResourceId: `Kafka_${INSTANCE}_orders`,
@@ -162,7 +162,7 @@ describe('the others', () => {
     expect(sent.map(({ AllowedListIp }) => AllowedListIp)).toEqual(['10.0.0.0/8', '10.0.0.1']);
   });
 
-  test('tags by name: resources as they are typed, of the command’s instance alone', async () => {
+  test('tags by name: resources as typed, only of the instance of the command', async () => {
     const tags = 'tag add -f - --tag env=dev';
     expect(await through('tag list topic/orders -o name', tags, script)).toMatchObject([
       { ResourceType: 'TOPIC', 'ResourceId.1': tag.ResourceId, 'Tag.1.Value': 'dev' },

@@ -37,20 +37,20 @@ describe('names', () => {
     expect(sent(ran)).toEqual([topic('orders', { PartitionNum: '3' })]);
   });
 
-  test('those of the command line come first, and each is taken once', async () => {
+  test('names of the command line come first, and each counts once', async () => {
     const ran = await withFile('topic create refunds orders -f t.txt -o json', 't.txt', 'payments\norders\npayments\n');
     expect(sent(ran)).toEqual(['refunds', 'orders', 'payments'].map((name) => topic(name)));
     expect(json(ran)).toHaveLength(3);
   });
 
-  test('a dry run shows them, needs no keys and sends nothing', async () => {
+  test('a dry run prints them, needs no credentials and sends nothing', async () => {
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: undefined, ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined };
     const ran = await withFile('topic create -f t.txt -n -o json', 't.txt', 'orders\npayments\n', { env });
     expect(ran).toMatchObject({ code: 0, calls: [] });
     expect(json(ran)).toMatchObject([{ params: { Topic: 'orders' } }, { params: { Topic: 'payments' } }]);
   });
 
-  test('on a terminal stdin says how it ends', async () => {
+  test('on a terminal, a note says how to end stdin', async () => {
     const ran = await cli('topic create -f -', { terminal: true, stdin: 'orders\n', script: { CreateTopic: {} } });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain('Ctrl-D');
@@ -62,7 +62,7 @@ describe('names', () => {
     expect(ran.stderr).toContain('orders, payments');
   });
 
-  test('ten thousand are read, and planned one by one', async () => {
+  test('ten thousand names are read and planned', async () => {
     const names = Array.from({ length: 10_000 }, (_, i) => `topic-${i}`);
     const ran = await withFile('topic create -f t.txt -n -o ndjson', 't.txt', names.join('\n'));
     const lines = ran.stdout.trimEnd().split('\n');
@@ -88,17 +88,17 @@ describe('records of topics', () => {
     expect(ran.code).toBe(0);
   });
 
-  test('fields of the listing that say nothing here are passed over', async () => {
+  test('unrelated fields of a list are ignored', async () => {
     const text = 'Topic,Status,StatusName,CreateTime,Tags\norders,0,Running,1700000000000,"[{""Key"":""a""}]"\n';
     expect(sent(await withFile('topic create -f t.csv', 't.csv', text))).toEqual([topic('orders')]);
   });
 
-  test('the same record twice is one', async () => {
+  test('a record given twice counts once', async () => {
     const text = '{"PartitionNum":3,"Topic":"orders"}\n{"Topic":"orders","PartitionNum":"3"}\n';
     expect(sent(await withFile('topic create -f t.ndjson', 't.ndjson', text))).toHaveLength(1);
   });
 
-  test('limits that the service has moved warn, once for what is said of many', async () => {
+  test('limits that the service has raised give one warning for all records', async () => {
     const text = 'Topic,PartitionNum,Remark\na-1,100,no name\na-2,100,no name\na-3,200,\n';
     const ran = await withFile('topic create -f t.csv', 't.csv', text);
     const warnings = ran.stderr.split('\n').filter((one) => one.startsWith('warning:'));
@@ -112,7 +112,7 @@ describe('records of topics', () => {
     expect(ran.calls).toHaveLength(3);
   });
 
-  test('--no-validate leaves their values to the service', async () => {
+  test('--no-validate leaves the check of values to the service', async () => {
     const ran = await withFile('topic create -f t.csv --no-validate', 't.csv', 'Topic,PartitionNum\nab,1000\n');
     expect(sent(ran)).toEqual([topic('ab', { PartitionNum: '1000' })]);
   });
@@ -122,7 +122,7 @@ describe('tags', () => {
   const id = (name: string): string => `Kafka_${INSTANCE}_${name}`;
   const env = { RegionId: REGION, 'Tag.1.Key': 'env', 'Tag.1.Value': 'prod' };
 
-  test('resources a line, with the tags of the command line', async () => {
+  test('resources, one per line, with the tags of the command line', async () => {
     const ran = await withFile('tag add -f r.txt --tag env=prod', 'r.txt', 'topic/orders\ngroup/billing\ninstance\n');
     expect(sent(ran)).toEqual([
       { ...env, ResourceType: 'INSTANCE', 'ResourceId.1': INSTANCE },
@@ -131,7 +131,7 @@ describe('tags', () => {
     ]);
   });
 
-  test('records with tags of their own: those that get the same share a request', async () => {
+  test('records with their own tags: equal tags share a request', async () => {
     const text = [
       { resource: 'topic/orders', Tag: [{ Key: 'env', Value: 'prod' }] },
       { resource: 'topic/refunds', Tag: ['team=x'] },
@@ -155,7 +155,7 @@ describe('tags', () => {
     );
   });
 
-  test('what tag list prints: the tags of a resource come together', async () => {
+  test('output of tag list: the tags of a resource are combined', async () => {
     const text = `ResourceId,ResourceType,TagKey,TagValue\n${id('a')},ALIYUN::ALIKAFKA::TOPIC,env,prod\n${id('a')},TOPIC,team,\n${INSTANCE},instance,env,prod\n`;
     const ran = await withFile('tag add -f t.csv', 't.csv', text, {
       env: { ALIKAFKA_INSTANCE: undefined },
@@ -172,7 +172,7 @@ describe('tags', () => {
     ]);
   });
 
-  test('--all and --key go for lines', async () => {
+  test('--all and --key apply to lines', async () => {
     const removed = { RegionId: REGION, ResourceType: 'TOPIC', 'ResourceId.1': id('orders') };
     const all = await withFile('tag remove -f r.txt --all --yes', 'r.txt', 'topic/orders');
     expect(sent(all)).toEqual([{ ...removed, All: 'true' }]);
@@ -180,7 +180,7 @@ describe('tags', () => {
     expect(sent(one)).toEqual([{ ...removed, 'TagKey.1': 'env' }]);
   });
 
-  test('fifty a request', async () => {
+  test('fifty per request', async () => {
     const text = Array.from(
       { length: 120 },
       (_, i) => `{"resource":"topic/t${i}","Tag":[{"Key":"env","Value":"prod"}]}`,
@@ -192,7 +192,7 @@ describe('tags', () => {
     expect(json(ran)).toHaveLength(120);
   });
 
-  test('with --no-validate the service judges a type that is not known', async () => {
+  test('with --no-validate, the service checks an unknown type', async () => {
     const text = '{"ResourceType":"CLUSTER","ResourceId":"c-1","Tag":["env=prod"]}';
     const ran = await withFile('tag add -f t.ndjson --no-validate', 't.ndjson', text);
     expect(ran.code).toBe(2);
@@ -222,11 +222,11 @@ describe('permissions', () => {
     }),
   ];
 
-  test.each(['acl create -f r.csv', 'acl delete -f r.csv --yes'])('%s: what acl list prints', async (line) => {
+  test.each(['acl create -f r.csv', 'acl delete -f r.csv --yes'])('%s: output of acl list', async (line) => {
     expect(sent(await withFile(line, 'r.csv', csv))).toEqual(rules);
   });
 
-  test('flags give what records do not', async () => {
+  test('flags supply fields missing in records', async () => {
     const text =
       '- AclResourceName: orders\n  AclResourceType: topic\n- Username: web\n  AclOperationType: [read, write]\n- Username: web\n  AclOperationType: read\n';
     const ran = await withFile(
@@ -251,12 +251,12 @@ describe('addresses', () => {
     AllowedListIp,
   });
 
-  test('an address a line, with the list of the command line', async () => {
+  test('addresses, one per line, with the list of the command line', async () => {
     const ran = await withFile('instance allowed-ip add -f a.txt --type internet', 'a.txt', '10.0.0.1\n10.0.0.0/8\n');
     expect(sent(ran).slice(1)).toEqual([list('internet', '9093/9093', 'add', '10.0.0.1,10.0.0.0/8')]);
   });
 
-  test('records: ten a request for each list and port range; results in the order of the file', async () => {
+  test('records: ten per request for each list and port range, with results in the order of the file', async () => {
     const rows = Array.from({ length: 24 }, (_, i) => `${i % 2 === 0 ? 'vpc' : 'internet'},,10.0.0.${i}`);
     const text = ['Type,PortRange,AllowedIp', ...rows].join('\n');
     const ran = await withFile('instance allowed-ip add -f a.csv -o json', 'a.csv', text);
@@ -279,7 +279,7 @@ describe('addresses', () => {
     );
   });
 
-  test('removed one by one', async () => {
+  test('are removed one by one', async () => {
     const text =
       '{"AllowedListIp":"10.0.0.1","AllowedListType":"internet"}\n{"AllowedIp":"10.0.0.1","PortRange":"9094/9094"}\n';
     const ran = await withFile('instance allowed-ip remove -f a.ndjson --yes', 'a.ndjson', text);

@@ -61,7 +61,7 @@ function ioFor(options: Parameters<typeof testContext>[0]): { io: Io; text: () =
 }
 
 describe('an outcome', () => {
-  test('is printed page by page, finished and closed', async () => {
+  test('is printed page by page, then finished and closed', async () => {
     const seen = await watched();
     const { io, text } = ioFor({});
     expect(await deliver(seen.outcome, io)).toBe(0);
@@ -69,27 +69,27 @@ describe('an outcome', () => {
     expect(seen).toMatchObject({ pages: 3, closed: 1, delivery: { unread: false } });
   });
 
-  test('whose reader has gone is not read on, and that is told', async () => {
+  test('with a closed pipe is not read further, and reports that', async () => {
     const seen = await watched();
     expect(await deliver(seen.outcome, ioFor({ stdoutFails: { code: 'EPIPE' } }).io)).toBe(0);
     expect(seen.pages).toBeLessThan(3);
     expect(seen).toMatchObject({ closed: 1, delivery: { unread: true } });
   });
 
-  test('that is judged by what was read is read to its end all the same', async () => {
+  test('with a condition is read to its end with a closed pipe too', async () => {
     const seen = await watched({ whole: true });
     await deliver(seen.outcome, ioFor({ stdoutFails: { code: 'EPIPE' } }).io);
     expect(seen).toMatchObject({ pages: 3, closed: 1, delivery: { unread: true } });
   });
 
-  test('that could not be printed is closed, and not finished: a journal stays', async () => {
+  test('that could not be printed is closed and not finished: the journal stays', async () => {
     const seen = await watched();
     const delivered = deliver(seen.outcome, ioFor({ stdoutFails: { code: 'ENOSPC' } }).io);
     await expect(delivered).rejects.toMatchObject({ code: 'StdoutFailed' });
     expect(seen).toMatchObject({ closed: 1, delivery: undefined });
   });
 
-  test('that ended badly throws its failure once it is printed', async () => {
+  test('that failed throws its failure after it was printed', async () => {
     const failure = new Failure({ exitCode: EXIT.partial, code: 'BatchFailed', message: '1 of 3 failed' });
     const seen = await watched({ finish: async () => failure });
     const { io, text } = ioFor({});

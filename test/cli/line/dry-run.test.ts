@@ -39,7 +39,7 @@ describe('the shape', () => {
     expect(empty.stdout).toMatch(/^Remark *$/m);
   });
 
-  test('of the other product', async () => {
+  test('has the endpoint of the other product', async () => {
     const ran = await cli('metrics meta -n -o json', { env: NO_KEYS });
     expect(json(ran)).toMatchObject([
       {
@@ -57,7 +57,7 @@ describe('the shape', () => {
     expect(json(await cli('topic delete orders -n -o json -p local'))).toMatchObject([{ endpoint: 'local' }]);
   });
 
-  test('defaults and --param are in it', async () => {
+  test('contains defaults and --param', async () => {
     const ran = await cli('topic create orders --param LocalTopic=true -n -o json');
     expect(json(ran)).toMatchObject([{ params: { Topic: 'orders', Remark: 'orders', LocalTopic: 'true' } }]);
   });
@@ -68,7 +68,7 @@ describe('the shape', () => {
   });
 });
 
-describe('needs neither terminal nor yes nor keys', () => {
+describe('needs no terminal, no --yes and no credentials', () => {
   test.each([
     ['an order', 'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50', 1],
     ['a deletion for good', `instance delete ${INSTANCE}`, 1],
@@ -88,13 +88,13 @@ describe('needs neither terminal nor yes nor keys', () => {
   });
 });
 
-test.each(['sasl create app', 'sasl set-password app'])('%s: the password is masked, and not read', async (line) => {
+test.each(['sasl create app', 'sasl set-password app'])('%s: the password is masked and not read', async (line) => {
   const ran = await cli(`${line} -n -o json`, { terminal: true });
   expect(json(ran)).toMatchObject([{ params: { Username: 'app', Password: '******' } }]);
   expect(ran.asked).toEqual([]);
 });
 
-test('--to reads the present number, and shows what it would send', async () => {
+test('--to reads the present number, and prints the request', async () => {
   const ran = await cli('topic add-partitions orders --to 24 -n -o json', {
     script: { GetTopicList: topics({ Topic: 'orders', PartitionNum: 12 }) },
   });
@@ -102,18 +102,18 @@ test('--to reads the present number, and shows what it would send', async () => 
   expect(json(ran)).toMatchObject([{ action: 'ModifyPartitionNum', params: { AddPartitionNum: '12' } }]);
 });
 
-test('nothing to send is []', async () => {
+test('without requests it is []', async () => {
   const ran = await cli('topic add-partitions orders --to 12 -n -o json', {
     script: { GetTopicList: topics({ Topic: 'orders', PartitionNum: 12 }) },
   });
   expect(ran).toMatchObject({ code: 0, stdout: '[]\n' });
 });
 
-test('what is wrong is still wrong', async () => {
+test('errors are still reported', async () => {
   expect(await cli('topic create ab -n')).toMatchObject({ code: 2, stdout: '' });
 });
 
-describe('what decides is read, and needs keys', () => {
+describe('reads that decide are sent, and need credentials', () => {
   const users = saslUsers({ Username: 'app', Type: 'SCRAM' }, { Username: 'web', Type: 'plain' });
   const instance = instances({ InstanceId: INSTANCE, DeployType: 4, ServiceStatus: 0 });
   const start = `instance start ${INSTANCE} --vpc-id v --vswitch-id s --zone-id z`;
@@ -127,34 +127,37 @@ describe('what decides is read, and needs keys', () => {
     ]);
   });
 
-  test('how an instance is deployed', async () => {
+  test('the deploy type of an instance', async () => {
     const ran = await cli(`${start} -n -o json`, { script: { GetInstanceList: instance } });
     expect(json(ran)).toMatchObject([{ params: { DeployModule: 'eip', IsEipInner: 'true' } }]);
   });
 
-  test('what does not fit is refused as it would be', async () => {
+  test('invalid options are refused as without --dry-run', async () => {
     const ran = await cli(`${start} --deploy-module vpc -n`, { script: { GetInstanceList: instance } });
     expect(ran).toMatchObject({ code: 2, stdout: '' });
   });
 
-  test.each(['sasl delete app', start, 'topic add-partitions orders --to 24'])('without keys: %s', async (line) => {
-    expect(await cli(`${line} -n`, { env: NO_KEYS })).toMatchObject({ code: 4, stdout: '', calls: [] });
-  });
+  test.each(['sasl delete app', start, 'topic add-partitions orders --to 24'])(
+    'without credentials: %s',
+    async (line) => {
+      expect(await cli(`${line} -n`, { env: NO_KEYS })).toMatchObject({ code: 4, stdout: '', calls: [] });
+    },
+  );
 
-  test('who is not there is named, and nothing would be sent', async () => {
+  test('a missing user is reported, and no request is printed', async () => {
     const ran = await cli('sasl delete nobody -n -o json', { script: { DescribeSaslUsers: users } });
     expect(ran).toMatchObject({ code: 0, stdout: '[]\n' });
     expect(ran.stderr).toContain('nobody: SASL user "nobody" not found');
   });
 });
 
-test("set-password: the user's own Type, which is not read, is not left out as if it were plain", async () => {
+test('set-password: the unread Type of the user is shown as unknown', async () => {
   const ran = await cli('sasl set-password app --password-file pw -n -o json', { env: NO_KEYS, files: { pw: 'x' } });
   expect(ran).toMatchObject({ code: 0, calls: [] });
   expect(json(ran)).toMatchObject([{ params: { Username: 'app', Type: '<type of the user>' } }]);
 });
 
-describe('what a dry run cannot know is said', () => {
+describe('values that a dry run does not know are reported', () => {
   test.each([
     ['group lag', 'then one GetConsumerProgress for each group'],
     ['sasl set-password app', 'the real request also contains the Type of the user'],
@@ -169,17 +172,17 @@ describe('what a dry run cannot know is said', () => {
     expect(ran.stderr).toContain(says);
   });
 
-  test('and nothing where all is known', async () => {
+  test('nothing is reported if all values are known', async () => {
     expect((await cli('group lag billing -n', { env: NO_KEYS })).stderr).toBe('');
   });
 });
 
-test('of a paged read the first request, with its page', async () => {
+test('a paged read prints its first request, with the page', async () => {
   const [row] = json(await cli('topic list -n -o json', { env: NO_KEYS })) as { params: object }[];
   expect(row?.params).toEqual({ ...WHERE, CurrentPage: '1', PageSize: '1000' });
 });
 
-test('a read that is put together from several shows them all', async () => {
+test('a read of several requests prints all of them', async () => {
   const ran = await cli('topic describe orders -n -o json', { env: NO_KEYS });
   expect((json(ran) as { action: string }[]).map(({ action }) => action).toSorted()).toEqual([
     'GetTopicList',
@@ -187,7 +190,7 @@ test('a read that is put together from several shows them all', async () => {
   ]);
 });
 
-test('--columns names fields of an answer, of which there is none', async () => {
+test('--columns is refused, since a dry run has no response', async () => {
   const ran = await cli('topic list -n --columns Topic', { env: NO_KEYS });
   expect(ran).toMatchObject({ code: 0, stderr: '' });
   expect(ran.stdout).toContain('GetTopicList');

@@ -52,14 +52,14 @@ describe('one code', () => {
     );
   });
 
-  test('is not cut to the width of a terminal, so that a command can be copied', async () => {
+  test('is not cut to the width of the terminal, so that commands can be copied', async () => {
     const { stdout } = await cli('explain BIZ_TOPIC_TOO_MUCH', { terminal: true, columns: 40 });
     expect(stdout).toContain('"alikafka instance upgrade <id> --topic-quota <n>".\n');
     expect(stdout).not.toMatch(/[│…]/);
   });
 });
 
-describe('what is retried', () => {
+describe('the retry rules', () => {
   test.each([
     ['Throttling.User', 'Reads and changes'],
     ['ONS_SYSTEM_FLOW_CONTROL', 'Reads and changes'],

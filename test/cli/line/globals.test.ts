@@ -10,7 +10,7 @@ const ROWS = topics({ Topic: 'b', PartitionNum: 2, Remark: 'x' }, { Topic: 'a', 
 const script = { GetTopicList: ROWS };
 const list = (line: string, options = {}) => cli(line, { script, ...options });
 
-describe('where they stand', () => {
+describe('their position', () => {
   test.each(['OPTIONS topic list', 'topic OPTIONS list', 'topic list OPTIONS'])('%s', async (line) => {
     const options = `-r cn-beijing -i ${INSTANCE}-x -o json --query '[].Topic' --endpoint http://127.0.0.1:1 --param X=1 -q --timeout 5s`;
     const ran = await list(line.replace('OPTIONS', options));
@@ -21,13 +21,13 @@ describe('where they stand', () => {
     });
   });
 
-  test('of two the one nearest the end counts, repeated ones add up', async () => {
+  test('the last of two counts, and repeatable ones accumulate', async () => {
     const ran = await list('-o table -r cn-beijing --param A=1 topic list -r cn-shanghai --param B=2 -o json');
     expect(ran.calls[0]?.params).toMatchObject({ RegionId: 'cn-shanghai', A: '1', B: '2' });
     expect(json(ran)).toHaveLength(2);
   });
 
-  test('values may be joined to their option', async () => {
+  test('values may follow their option directly', async () => {
     const ran = await list('topic list -ojson --region=cn-beijing -icustom', {
       script: {
         GetTopicList: ROWS,
@@ -38,18 +38,18 @@ describe('where they stand', () => {
     expect(ran.calls[1]?.params).toMatchObject({ RegionId: 'cn-beijing', InstanceId: 'alikafka_c' });
   });
 
-  test('short flags may be joined', async () => {
+  test('short flags may be combined', async () => {
     const ran = await cli('topic delete orders -nq -o json');
     expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
     expect(json(ran)).toHaveLength(1);
   });
 
-  test('after -- nothing is an option', async () => {
+  test('arguments after -- are not options', async () => {
     const ran = await runCli(['topic', 'set-remark', 'orders', '--', '-o'], { script: { ModifyTopicRemark: {} } });
     expect(ran.calls[0]?.params['Remark']).toBe('-o');
   });
 
-  test('there are no other short flags than those of the contract', () => {
+  test('only the documented short flags exist', () => {
     const short = Object.values<Param>(GLOBAL_OPTIONS).flatMap(({ short: letter }) => letter ?? []);
     expect(short.sort()).toEqual(['V', 'i', 'n', 'o', 'p', 'q', 'r', 'y']);
   });
@@ -83,7 +83,7 @@ describe('version and help', () => {
     expect(await cli(line)).toMatchObject({ code: 0, stdout: expect.stringMatching(shows), stderr: '' });
   });
 
-  test('help needs neither settings nor a profile that can be read', async () => {
+  test('help needs no settings and no readable profile', async () => {
     const ran = await cli('topic list --help -p none', { env: { ALIKAFKA_REGION: 'a b' } });
     expect(ran.code).toBe(0);
   });
@@ -135,7 +135,7 @@ describe('--sort', () => {
     }
   });
 
-  test('a query sees the order', async () => {
+  test('a query sees the sorted rows', async () => {
     expect((await sorted('topic list --sort topic --query [0].Topic')).stdout).toBe('a\n');
   });
 
@@ -159,14 +159,14 @@ describe('--wide', () => {
   });
   const on = (line: string, columns = 60) => cli(line, { script: { GetTopicList: one }, terminal: true, columns });
 
-  test('shows every field, and nothing shortened', async () => {
+  test('shows every field, unshortened', async () => {
     const { stdout } = await on('topic list --wide');
     expect(stdout).toContain('x'.repeat(100));
     expect(stdout).toContain('2026-11-24T10:00:00Z');
     expect(stdout.split('\n')[1]).toContain('CompactTopic');
   });
 
-  test('a terminal that is too narrow says what it left out', async () => {
+  test('a narrow terminal gets a note with the hidden columns', async () => {
     const { stderr, stdout } = await on('topic list --columns topic,remark');
     expect(stdout).toContain('x…');
     expect(stderr).not.toContain('hidden');
@@ -175,7 +175,7 @@ describe('--wide', () => {
     expect(ran.stderr).toContain('hidden columns: Tags (use --wide to show all)');
   });
 
-  test('off a terminal nothing is left out of the usual columns', async () => {
+  test('without a terminal, no usual column is hidden', async () => {
     const { stdout, stderr } = await cli('topic list', { script: { GetTopicList: one } });
     expect([stdout.includes('x'.repeat(100)), stderr]).toEqual([true, '']);
   });
@@ -190,7 +190,7 @@ describe('--columns', () => {
     ['api GetTopicList --columns requestid -o csv', {}, /^RequestId\n/],
     ['api GetTopicList --all-pages --columns topic -o csv', {}, 'Topic\nb\na\n'],
     ['wait topic a exists -q --columns topic,state -o csv', {}, 'Topic,State\na,exists\n'],
-  ])('takes fields in any case: %s', async (line, script, expected) => {
+  ])('accepts fields in any case: %s', async (line, script, expected) => {
     const topicsOf = topics({ Topic: 'b', PartitionNum: 2, Status: 0 }, { Topic: 'a', PartitionNum: 12, Status: 0 });
     const ran = await cli(line, { script: { GetTopicList: topicsOf, ...script } });
     const printed = ran.stdout.replaceAll('\r\n', '\n');
@@ -200,14 +200,14 @@ describe('--columns', () => {
     ]);
   });
 
-  test('of an object with rows too', async () => {
+  test('applies to objects with rows', async () => {
     const OffsetTable = { OffsetTable: [{ Partition: 0, MinOffset: 1, MaxOffset: 5 }] };
     const script = { GetTopicStatus: { TopicStatus: { TotalCount: 4, OffsetTable } } };
     const ran = await cli('topic status a --columns maxoffset,partition -o tsv', { script });
     expect(ran).toMatchObject({ code: 0, stdout: 'MaxOffset\tPartition\n5\t0\n' });
   });
 
-  test('chooses fields and their order in tables, csv and tsv', async () => {
+  test('selects fields and their order in tables, csv and tsv', async () => {
     expect((await list('topic list --columns Remark,Topic --no-headers')).stdout).toMatch(/^x +b\n.*a\n$/);
     expect((await list('topic list --columns PartitionNum,Topic -o csv')).stdout).toBe(
       'PartitionNum,Topic\r\n2,b\r\n12,a\r\n',
@@ -244,7 +244,7 @@ describe('--query', () => {
   });
 
   test.each(['[', 'foo(', '[?a=b]', 'nope(@)'])(
-    '%s is no expression: exit 2, before anything is sent',
+    '%s is not a valid expression: exit 2, before anything is sent',
     async (expression) => {
       const ran = await runCli(['topic', 'list', '--query', expression]);
       expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
@@ -252,7 +252,7 @@ describe('--query', () => {
     },
   );
 
-  test('one that does not fit what came is a failure of the query, not a bug', async () => {
+  test('an expression that fails on the data is an error of the query, not a bug', async () => {
     const ran = await runCli(['topic', 'list', '--query', 'length(`5`)', '-o', 'json'], { script });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(errorOf(ran)).toMatchObject({ message: expect.stringMatching(/^--query cannot be applied to the data: /) });
@@ -279,7 +279,7 @@ describe('--param', () => {
     expect(ran.stderr).not.toContain('abc');
   });
 
-  test('a value may hold =', async () => {
+  test('a value may contain =', async () => {
     expect((await list('topic list --param Filter=a=b')).calls[0]?.params['Filter']).toBe('a=b');
   });
 });
@@ -326,7 +326,7 @@ describe('--timeout and --max-attempts', () => {
 });
 
 describe('--quiet', () => {
-  test('nothing but errors on stderr; stdout is untouched', async () => {
+  test('prints only errors to stderr, and does not affect stdout', async () => {
     const line = 'topic create orders --partitions 100';
     const loud = await cli(line, { script: { CreateTopic: {} }, stderrTerminal: true });
     const quiet = await cli(`${line} -q`, { script: { CreateTopic: {} }, stderrTerminal: true });
@@ -357,7 +357,7 @@ describe('colors', () => {
     expect(await colored(flags, env, terminal)).toBe(color),
   );
 
-  test('an error has colors, and shows no escape sequence as text', async () => {
+  test('an error has colors, and prints no escape sequence as text', async () => {
     const { stderr } = await cli('topic list --bogus', { terminal: true });
     expect(stderr).toContain('\u001b[31merror:\u001b[39m');
     expect(stderr).not.toContain('\\u001b');
@@ -383,7 +383,7 @@ describe('--debug', () => {
     expect(ran.stderr).toContain('Action=GetTopicStatus');
   });
 
-  test('what the service sent is shown, not obeyed', async () => {
+  test('escape sequences from the service are made visible', async () => {
     const reply = http(200, `{"Code":200,"RequestId":"R","Message":"\u001b]0;title\u0007"}`, { 'x-y': 'a\u001b[2Jb' });
     const ran = await cli('topic status orders --debug', { script: { GetTopicStatus: reply } });
     expect(ran.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);

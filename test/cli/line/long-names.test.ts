@@ -23,7 +23,7 @@ test.each([
   expect(ran.stderr).toContain('--no-validate');
 });
 
-test('a name that the service may cut is said before it is sent', async () => {
+test('a name that the service may cut gives a warning before it is sent', async () => {
   const ran = await cli(`topic create ${LONG} --no-validate`, { script: { CreateTopic: {} } });
   expect(ran.calls.map(({ params }) => params['Topic'])).toEqual([LONG]);
   expect(ran.stderr).toContain(`has 70 characters; the service may cut it to 64: "${CUT}"`);
@@ -46,7 +46,7 @@ const CREATIONS: readonly [line: string, action: string, listed: (name: string) 
 describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
   const field = line.startsWith('topic') ? 'Topic' : 'ConsumerId';
 
-  test('--wait finds it under the cut name, and says so', async () => {
+  test('--wait finds it under the cut name, with a note', async () => {
     const ran = await cli(`${line} ${LONG} --no-validate --wait -o json`, {
       script: { [action]: {}, ...listed(CUT) },
     });
@@ -57,7 +57,7 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     expect(ran.stderr).toContain(`${LONG}: the service lists it as "${CUT}"`);
   });
 
-  test('--wait finds it under its whole name where the service does not cut it, and says nothing', async () => {
+  test('--wait finds it under its full name if the service does not cut it, without a note', async () => {
     for (const script of [listed(LONG), { ...listed(LONG), ...both(line) }]) {
       const ran = await cli(`${line} ${LONG} --no-validate --wait -o json`, { script: { [action]: {}, ...script } });
       expect(ran.code).toBe(0);
@@ -66,7 +66,7 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     }
   });
 
-  test('a look after no clear answer finds it, and says so once', async () => {
+  test('reconciling finds it after an unclear response, with one note', async () => {
     const ran = await cli(`${line} ${LONG} --no-validate --wait -o json`, {
       script: { [action]: noAnswer(), ...listed(CUT) },
     });
@@ -81,7 +81,7 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     expect(ran.stderr.split('the service lists it as')).toHaveLength(2);
   });
 
-  test('of many, each is said with its own', async () => {
+  test('each of many has its own note', async () => {
     const ran = await cli(`${line} short ${OTHER} -f - --no-validate --wait -o json`, {
       stdin: `${LONG}\n`,
       script: { [action]: {}, ...(line.startsWith('topic') ? ALL_TOPICS : ALL_GROUPS) },
@@ -94,14 +94,14 @@ describe.each(CREATIONS)('%s of a long name', (line, action, listed) => {
     ]);
   });
 
-  test('-o name prints the name that other commands take', async () => {
+  test('-o name prints the name that other commands accept', async () => {
     const ran = await cli(`${line} ${LONG} --no-validate --wait -o name`, {
       script: { [action]: {}, ...listed(CUT) },
     });
     expect([ran.code, ran.stdout]).toEqual([0, `${CUT}\n`]);
   });
 
-  test('one that no listing has is waited for, and looked for by what the service keeps', async () => {
+  test('a name in no list is waited for, and searched by its first 64 characters', async () => {
     const none = line.startsWith('topic') ? { GetTopicList: running('x') } : { GetConsumerList: groups() };
     const waited = await cli(`${line} ${LONG} --no-validate --wait --wait-timeout 3s`, {
       script: { [action]: {}, ...none },
@@ -131,7 +131,7 @@ const both = (line: string): Script =>
     ? { GetTopicList: running(CUT, LONG) }
     : { GetConsumerList: groups({ ConsumerId: CUT }, { ConsumerId: LONG }) };
 
-test('what a wait found is said where it ends otherwise for another', async () => {
+test('names found by a wait are printed if the wait fails for another', async () => {
   const ran = await cli(`topic create ${LONG} missing --no-validate --wait --wait-timeout 3s -o json`, {
     script: { CreateTopic: {}, GetTopicList: running(CUT) },
   });
@@ -147,7 +147,7 @@ test('one that exists is compared under the cut name', async () => {
   expect(ran.stderr).toContain('already exists, but differs: PartitionNum is 12, not 6');
 });
 
-test('a batch that goes on where it was interrupted knows what it had created', async () => {
+test('a resumed batch recognizes what it created', async () => {
   const state = memoryFolder(() => NOW);
   const line = `topic create ${LONG} other --no-validate -o json`;
   const stop = new AbortController();
@@ -165,7 +165,7 @@ test('a batch that goes on where it was interrupted knows what it had created', 
   ]);
 });
 
-test('api says it of a call that was settled', async () => {
+test('api prints the note after reconciling', async () => {
   const ran = await cli(`api CreateTopic Topic=${LONG} Remark=x InstanceId=${INSTANCE} RegionId=${REGION}`, {
     script: { CreateTopic: noAnswer(), GetTopicList: running(CUT) },
   });
@@ -173,7 +173,7 @@ test('api says it of a call that was settled', async () => {
   expect(ran.stderr).toContain(`the service lists it as "${CUT}"`);
 });
 
-test('a long name of an instance: a look finds the cut one', async () => {
+test('a long name of an instance: reconciling finds the cut one', async () => {
   const ran = await cli(`instance rename ${INSTANCE} ${LONG} --no-validate -o json`, {
     script: { ModifyInstanceName: noAnswer(), GetInstanceList: instances({ InstanceId: INSTANCE, Name: CUT }) },
   });
@@ -185,19 +185,19 @@ test('a long name of an instance: a look finds the cut one', async () => {
   expect(named.stdout).toBe(`${INSTANCE}\n`);
 });
 
-describe('what is another thing is not taken for it', () => {
+describe('a similar name is not confused with it', () => {
   test.each(['undefined', 'c'.repeat(63), `${CUT}c`])('a topic called %s', async (name) => {
     const script = { CreateTopic: {}, GetTopicList: running(name) };
     const ran = await cli(`topic create ${LONG} --no-validate --wait --wait-timeout 1s`, { script });
     expect(ran.code).toBe(7);
   });
 
-  test('a topic called undefined, where a short name is not there', async () => {
+  test('a topic called undefined, if a short name is missing', async () => {
     const script = { CreateTopic: {}, GetTopicList: running('undefined') };
     expect((await cli('topic create short --wait --wait-timeout 1s', { script })).code).toBe(7);
   });
 
-  test('a topic that is deleted is not another one that has the beginning of its name', async () => {
+  test('deleting a topic does not match another one with the same prefix', async () => {
     const line = `topic delete ${LONG} --yes -o json`;
     const lost = await cli(line, { script: { DeleteTopic: noAnswer(), GetTopicList: running(CUT) } });
     expect(lost.code).toBe(0);

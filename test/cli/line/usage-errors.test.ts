@@ -3,8 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { cli, errorOf, runCli } from '../../support/context.ts';
 
-describe('all of it at once', () => {
-  test('of values, flags, global options, columns, query and what is missing', async () => {
+describe('all errors at once', () => {
+  test('of values, flags, global options, columns, query and missing arguments', async () => {
     const line =
       'topic create ab --partitons 3 --partitions many --timeout soon --max-attempts none --columns Nope --query [ --param x -o json';
     const ran = await cli(line);
@@ -28,13 +28,13 @@ describe('all of it at once', () => {
     );
   });
 
-  test('region and instance beside the others', async () => {
+  test('region and instance together with the others', async () => {
     const env = { ALIKAFKA_REGION: undefined, ALIKAFKA_INSTANCE: undefined };
     const ran = await cli('topic create ab -o json', { env });
     expect(errorOf(ran).details.map(({ flag }) => flag)).toEqual(['<name>', '--region', '--instance']);
   });
 
-  test('in text, a line each, with where the help is', async () => {
+  test('in text, one line each, with the command for help', async () => {
     const { stderr } = await cli('topic create ab --partitions 0');
     expect(stderr).toMatch(
       /^error: 2 problems in the command line\n {2}- <name> must be .*\n {2}- --partitions must be at least 1, not 0\n/,
@@ -146,7 +146,7 @@ describe('what is missing', () => {
     );
   });
 
-  test('an empty value is none', async () => {
+  test('an empty value counts as missing', async () => {
     const ran = await runCli(['topic', 'delete', '', '--yes', '-o', 'json']);
     expect(ran.code).toBe(2);
     expect(errorOf(ran).details).toEqual([{ flag: '<name>', message: '<name> must not be empty' }]);
@@ -180,7 +180,7 @@ describe('--no-validate', () => {
     expect(ran.calls[0]?.params).toMatchObject({ Topic: 'ab', PartitionNum: '1000' });
   });
 
-  test('what cannot be read at all is still refused', async () => {
+  test('values of the wrong type are still refused', async () => {
     expect(await cli('metrics last m --timeout x --no-validate')).toMatchObject({ code: 2 });
     expect(await runCli(['topic', 'create', '', '--no-validate'])).toMatchObject({ code: 2 });
   });

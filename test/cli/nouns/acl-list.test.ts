@@ -292,7 +292,7 @@ describe('where something cannot be read', () => {
   });
 });
 
-describe('the pace', () => {
+describe('the rate limit', () => {
   /** So many topics more, and what the command waited for in all. */
   async function waited(topics: number, line = ''): Promise<Ran & { readonly all: number }> {
     const [first] = instance().topics;

@@ -41,7 +41,7 @@ describe('acl create', () => {
     expect(json(ran)).toEqual([result(sent, 'created')]);
   });
 
-  test('one request an operation, each once', async () => {
+  test('one request per operation, each once', async () => {
     const ran = await cli(
       'acl create --username app --topic orders --operation write --operation read --operation WRITE -o json',
       { script: { CreateAcl: {} } },
@@ -84,7 +84,7 @@ describe('acl create', () => {
   test.each([
     ['', 5, 'failed'],
     ['--if-not-exists', 0, 'unchanged'],
-  ])('one that is there: %j %i', async (flag, code, word) => {
+  ])('an existing one: %j %i', async (flag, code, word) => {
     const ran = await cli(`acl create --username app --group billing ${flag} -o json`, {
       script: { CreateAcl: refusal('Acl.DuplicatedAuth.Error') },
     });
@@ -94,7 +94,7 @@ describe('acl create', () => {
 });
 
 describe('acl delete', () => {
-  test('sends the rule, and is asked for', async () => {
+  test('is confirmed, and sends the rule', async () => {
     const line = 'acl delete --username app --topic orders --operation write';
     const ran = await cli(`${line} --yes -o json`, { script: { DeleteAcl: {} } });
     expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, ...rule({ AclOperationType: 'Write' }) }]);
@@ -102,7 +102,7 @@ describe('acl delete', () => {
     expect(await cli(line)).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('--if-exists lets an absent topic pass', async () => {
+  test('--if-exists accepts a missing topic', async () => {
     const line = 'acl delete --username app --topic orders --operation write --yes';
     const script = { DeleteAcl: refusal('BIZ_TOPIC_NOT_FOUND') };
     expect((await cli(line, { script })).code).toBe(3);
@@ -110,7 +110,7 @@ describe('acl delete', () => {
   });
 });
 
-describe('acl delete of a permission that is not there', () => {
+describe('acl delete of a missing permission', () => {
   const line = 'acl delete --username app --topic orders --operation write --yes -o json';
   const there = acls({ ...rule({ AclOperationType: 'WRITE' }), AclPermissionType: 'ALLOW', Host: '*' });
   const NOT_THERE = refusal('BIZ_UPDATE_ACL_FAILED');
@@ -137,7 +137,7 @@ describe('acl delete of a permission that is not there', () => {
   test.each([
     ['the rule is listed', there],
     ['the list cannot be had', refusal('NoPermission', 403)],
-  ])('%s: the refusal is what is told', async (_what, DescribeAcls) => {
+  ])('%s: the refusal is reported', async (_what, DescribeAcls) => {
     for (const flag of ['', ' --if-exists']) {
       const ran = await cli(`${line}${flag}`, { script: { DeleteAcl: NOT_THERE, DescribeAcls } });
       expect(ran.code).toBe(1);

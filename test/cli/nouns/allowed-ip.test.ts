@@ -20,7 +20,7 @@ const many = (count: number): string[] => Array.from({ length: count }, (_, i) =
 describe('allowed-ip list', () => {
   const script = { GetAllowedIpList: lists(['10.0.0.0/8', '192.168.0.1'], ['203.0.113.7']) };
 
-  test('a row an address, in every format', async () => {
+  test('a row per address, in every format', async () => {
     const ran = await cli('instance allowed-ip list -o json', { script });
     expect(ran.calls.map(({ params }) => params)).toEqual([WHERE]);
     expect(json(ran)).toEqual([
@@ -43,7 +43,7 @@ describe('allowed-ip list', () => {
     expect((json(ran) as { AllowedIp: string }[]).map(({ AllowedIp }) => AllowedIp)).toEqual(addresses);
   });
 
-  test('by name one list at a time; else refused before anything is sent', async () => {
+  test('-o name prints one list at a time, else it is refused before anything is sent', async () => {
     const one = await cli('instance allowed-ip list --type vpc --port-range 9092/9092 -o name', { script });
     expect(one.stdout).toBe('10.0.0.0/8\n192.168.0.1\n');
     for (const flags of ['', '--type vpc', '--port-range 9092/9092']) {
@@ -53,7 +53,7 @@ describe('allowed-ip list', () => {
     }
   });
 
-  test('XML has the lists as the service has them', async () => {
+  test('XML has the lists in the structure of the service', async () => {
     const answer = {
       AllowedList: {
         DeployType: 4,
@@ -82,7 +82,7 @@ describe('allowed-ip list', () => {
     expect(await xmlOf('--port-range 9093/9093')).toBe(whole(internet));
   });
 
-  test('a list that admits nobody is []', async () => {
+  test('an empty allow list is []', async () => {
     const empty = { GetAllowedIpList: { AllowedList: { VpcList: [{ PortRange: '9092/9092', AllowedIpList: [] }] } } };
     expect(await cli('instance allowed-ip list -o json', { script: empty })).toMatchObject({ code: 0, stdout: '[]\n' });
   });
@@ -108,7 +108,7 @@ describe('allowed-ip add', () => {
     );
   });
 
-  test('ten a request', async () => {
+  test('ten per request', async () => {
     const ran = await cli(`instance allowed-ip add ${many(25).join(' ')} -o json`, {
       script: { GetAllowedIpList: lists([]), UpdateAllowedIp: {} },
     });
@@ -116,7 +116,7 @@ describe('allowed-ip add', () => {
     expect((json(ran) as { AllowedListIp: string }[]).map(({ AllowedListIp }) => AllowedListIp)).toEqual(many(25));
   });
 
-  test('what is there already is left alone; results stand in the order of the input', async () => {
+  test('existing addresses are skipped, and results are in the order of the input', async () => {
     const script = { GetAllowedIpList: lists(['10.0.0.2', '10.0.0.0'], ['10.0.0.1']), UpdateAllowedIp: {} };
     const ran = await cli('instance allowed-ip add 10.0.0.1 10.0.0.2 10.0.0.3 10.0.0.0 10.0.0.3 -o json', { script });
     expect(ran.calls.slice(1).map(({ params }) => params['AllowedListIp'])).toEqual(['10.0.0.1,10.0.0.3']);
@@ -135,7 +135,7 @@ describe('allowed-ip add', () => {
     expect(ran.code).toBe(0);
   });
 
-  test('is not asked for', async () => {
+  test('is not confirmed', async () => {
     const ran = await cli('instance allowed-ip add 10.0.0.2', {
       terminal: true,
       script: { GetAllowedIpList: lists([]), UpdateAllowedIp: {} },
@@ -143,7 +143,7 @@ describe('allowed-ip add', () => {
     expect(ran).toMatchObject({ code: 0, asked: [] });
   });
 
-  test('one request that fails fails for each of its addresses, and the others are sent', async () => {
+  test('a failed request fails each of its addresses, and the others are sent', async () => {
     const script = { GetAllowedIpList: lists([]), UpdateAllowedIp: [refusal('WHITE.IP.ILLEGAL.ERROR'), {}] };
     const ran = await cli(`instance allowed-ip add ${many(12).join(' ')} -o json`, { script });
     expect(ran.code).toBe(8);
@@ -154,7 +154,7 @@ describe('allowed-ip add', () => {
     ]);
   });
 
-  test('a port range beyond the documented ones warns, one of the other list is refused', async () => {
+  test('an undocumented port range gives a warning, one of the other list is refused', async () => {
     const warned = await cli('instance allowed-ip add 10.0.0.1 --port-range 9095/9095', {
       script: { GetAllowedIpList: lists([]), UpdateAllowedIp: {} },
     });
@@ -164,13 +164,13 @@ describe('allowed-ip add', () => {
     expect(errorOf(refused).details).toMatchObject([{ flag: '--port-range' }]);
   });
 
-  test.each(['300.0.0.1', '10.0.0.1/33', 'example.com', '::1'])('%s is no address: exit 2', async (address) => {
+  test.each(['300.0.0.1', '10.0.0.1/33', 'example.com', '::1'])('%s is not an address: exit 2', async (address) => {
     const ran = await cli(`instance allowed-ip add ${address} 10.0.0.1`);
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(ran.stderr).toContain(address);
   });
 
-  test('a dry run reads nothing and shows its requests', async () => {
+  test('a dry run reads nothing and prints its requests', async () => {
     const ran = await cli(`instance allowed-ip add ${many(12).join(' ')} --dry-run -o json`);
     expect(json(ran)).toMatchObject([
       { action: 'UpdateAllowedIp', params: { AllowedListIp: many(10).join(',') } },
@@ -180,7 +180,7 @@ describe('allowed-ip add', () => {
 });
 
 describe('allowed-ip remove', () => {
-  test('one request each, and asked first', async () => {
+  test('one request each, after a confirmation', async () => {
     const ran = await cli('instance allowed-ip remove 10.0.0.1 10.0.0.2 --type internet --yes -o json', {
       script: { UpdateAllowedIp: {} },
     });
@@ -200,7 +200,7 @@ describe('allowed-ip remove', () => {
     expect(await cli('instance allowed-ip remove 10.0.0.1')).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('one that is not there: exit 3', async () => {
+  test('a missing address: exit 3', async () => {
     const ran = await cli('instance allowed-ip remove 10.0.0.1 --yes', {
       script: { UpdateAllowedIp: refusal('WHITE.DELETE.ERROR') },
     });

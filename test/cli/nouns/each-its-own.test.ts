@@ -22,7 +22,7 @@ describe('addresses of a file', () => {
     'vpc,9094/9094,10.0.0.4',
   ].join('\n');
 
-  test('go to the ports that their record names, one port range a request', async () => {
+  test('are sent with the ports of their record, one port range per request', async () => {
     const ran = await cli('instance allowed-ip add -f a.csv -o json', { files: { 'a.csv': CSV }, script });
     expect([ran.code, addresses(ran)]).toEqual([
       0,
@@ -41,7 +41,7 @@ describe('addresses of a file', () => {
     ]);
   });
 
-  test('are there already only on the ports on which they are', async () => {
+  test('count as existing only on their own ports', async () => {
     const there = {
       VpcList: [{ PortRange: '9092/9092', AllowedIpList: ['10.0.0.1', '10.0.0.2'] }],
       InternetList: [{ PortRange: '9093/9093', AllowedIpList: ['10.0.0.4'] }],
@@ -64,7 +64,7 @@ describe('addresses of a file', () => {
     ]);
   });
 
-  test('are added once a request went through is judged on its own ports', async () => {
+  test('took effect only if listed on their own ports', async () => {
     const add = ({ PortRange }: Params): Reply => (PortRange === '9094/9094' ? refusal('WHITE.PARAM.ERROR') : ok());
     const ran = await cli('instance allowed-ip add -f a.csv -o json', {
       files: { 'a.csv': CSV },
@@ -90,7 +90,7 @@ describe('a SASL user of both types', () => {
   const deleted = ({ calls }: Ran): unknown[] =>
     calls.filter(({ action }) => action === 'DeleteSaslUser').map(({ params }) => [params['Username'], params['Type']]);
 
-  test('is deleted in both', async () => {
+  test('is deleted in both types', async () => {
     const ran = await cli('sasl delete app --yes -o json', { script: { DescribeSaslUsers, DeleteSaslUser: {} } });
     expect([ran.code, deleted(ran)]).toEqual([
       0,
@@ -101,12 +101,12 @@ describe('a SASL user of both types', () => {
     ]);
   });
 
-  test('with --type in that one alone', async () => {
+  test('with --type, only in that one', async () => {
     const ran = await cli('sasl delete app --type scram --yes', { script: { DeleteSaslUser: {} } });
     expect([ran.code, deleted(ran)]).toEqual([0, [['app', 'scram']]]);
   });
 
-  test('is not deleted where one type stays: exit 8', async () => {
+  test('is not deleted if one type remains: exit 8', async () => {
     const remove = ({ Type }: Params): Reply => (Type === 'scram' ? refusal('NoPermission', 403) : ok());
     const ran = await cli('sasl delete app --yes -o json', { script: { DescribeSaslUsers, DeleteSaslUser: remove } });
     expect([ran.code, deleted(ran)]).toEqual([
@@ -146,13 +146,13 @@ describe('an unknown lag', () => {
     expect(String(errorOf(ran)['message'])).toMatch(/billing on orders(?:, partition 0)?: lag in messages unknown/);
   });
 
-  test('is known where the service sums it up itself', async () => {
+  test('is known if the service sends the total', async () => {
     const sums = { TotalDiff: 7 };
     expect((await run(progress({ ConsumerOffset: 5, Accumulate: 7 }, sums), '--fail-above 7')).code).toBe(0);
     expect((await run(progress({ ConsumerOffset: 5, Accumulate: 7 }, sums), '--fail-above 6')).code).toBe(7);
   });
 
-  test('is not drained', async () => {
+  test('does not count as drained', async () => {
     const ran = await cli('wait group billing drained --max-lag 1000 --wait-timeout 2s', {
       script: {
         GetConsumerProgress: progress({ ConsumerOffset: 5 }),
@@ -163,7 +163,7 @@ describe('an unknown lag', () => {
   });
 });
 
-test('-o name has a line for each record, equal ones too', async () => {
+test('-o name prints a line per record, also for equal ones', async () => {
   const rows = [{ AllowedIp: '10.0.0.1' }, { AllowedIp: '10.0.0.2' }, { AllowedIp: '10.0.0.1' }];
   expect(await printed('name', list(rows))).toBe('10.0.0.1\n10.0.0.2\n10.0.0.1\n');
 });

@@ -17,7 +17,7 @@ describe('group list', () => {
     expect(json(ran)).toMatchObject([{ ConsumerId: 'billing', Remark: 'r', Tags: null }]);
   });
 
-  test('reads on where the total says that there is more', async () => {
+  test('requests more pages until the total is reached', async () => {
     const all = Array.from({ length: 25 }, (_, i) => ({ ConsumerId: `g${i}` }));
     const script = {
       GetConsumerList: [
@@ -30,7 +30,7 @@ describe('group list', () => {
     expect(ran.calls[1]?.params).toMatchObject({ CurrentPage: '1', PageSize: '1000' });
   });
 
-  test('selects by name here', async () => {
+  test('filters by name locally', async () => {
     const script = { GetConsumerList: groups({ ConsumerId: 'billing' }, { ConsumerId: 'shipping' }) };
     expect((await cli("group list --name 'b*' -o name", { script })).stdout).toBe('billing\n');
   });
@@ -48,7 +48,7 @@ describe('group create', () => {
   test.each([
     ['', 5, 'failed'],
     ['--if-not-exists', 0, 'unchanged'],
-  ])('an existing one: %j %i', async (flag, code, word) => {
+  ])('an existing name: %j %i', async (flag, code, word) => {
     const ran = await cli(`group create billing ${flag} -o json`, {
       script: { CreateConsumerGroup: refusal('BIZ_SUBSCRIPTION_EXISTED') },
     });
@@ -56,7 +56,7 @@ describe('group create', () => {
     expect(json(ran)).toMatchObject([{ ConsumerId: 'billing', Result: word }]);
   });
 
-  test('a bad name is refused before anything is sent', async () => {
+  test('an invalid name is refused before anything is sent', async () => {
     expect(await cli('group create a/b/c billing')).toMatchObject({ code: 2, calls: [] });
   });
 });
@@ -65,7 +65,7 @@ describe('group delete', () => {
   test.each([
     ['', 3, ['GetConsumerList']],
     ['--if-exists', 0, []],
-  ])('an absent one: %j %i', async (flag, code, reads) => {
+  ])('a missing name: %j %i', async (flag, code, reads) => {
     const ran = await cli(`group delete billing --yes ${flag}`, {
       script: { DeleteConsumerGroup: refusal('Group.NotFound', 404), GetConsumerList: groups() },
     });
@@ -74,7 +74,7 @@ describe('group delete', () => {
     expect(ran.calls[0]?.params).toEqual({ ...WHERE, ConsumerId: 'billing' });
   });
 
-  test('an active one: exit 5, with what to do', async () => {
+  test('an active group: exit 5, with the next step', async () => {
     const ran = await cli('group delete billing --yes -o json', {
       script: { DeleteConsumerGroup: refusal('BIZ_CONSUMER_GROUP_ACTIVE_ERROR') },
     });
@@ -135,14 +135,14 @@ describe('group describe', () => {
     },
   );
 
-  test('--topic leaves the others out of the totals too', async () => {
+  test('--topic leaves other topics out of the totals too', async () => {
     const ran = await cli('group describe billing --topic refunds -o json', {
       script: { GetConsumerProgress: PROGRESS },
     });
     expect(json(ran)).toMatchObject({ Lag: 5, LagSeconds: null, TopicList: [{ Topic: 'refunds' }] });
   });
 
-  test('the table is a row a partition', async () => {
+  test('the table has a row per partition', async () => {
     const { stdout } = await cli('group describe billing', { script: { GetConsumerProgress: PROGRESS } });
     expect(stdout).toMatch(/^orders +0 +120 +100 +20 +90\b/m);
     expect(stdout).toMatch(/^refunds +0 +7 +2 +5\b/m);
@@ -169,7 +169,7 @@ describe('group describe', () => {
     expect(ran.stdout).toContain('"Lag": 9007199254740994');
   });
 
-  test('a group that reads nothing yet', async () => {
+  test('a group that reads no topic yet', async () => {
     const ran = await cli('group describe billing -o json', { script: { GetConsumerProgress: progress() } });
     expect(json(ran)).toMatchObject({ ConsumerId: 'billing', TopicList: [] });
   });
@@ -178,7 +178,7 @@ describe('group describe', () => {
 describe('group lag', () => {
   const script = { GetConsumerProgress: PROGRESS, GetConsumerList: groups({ ConsumerId: 'a' }, { ConsumerId: 'b' }) };
 
-  test('a row a group and topic', async () => {
+  test('a row per group and topic', async () => {
     const ran = await cli('group lag billing -o json', { script });
     expect(json(ran)).toEqual([
       { ConsumerId: 'billing', Topic: 'orders', Lag: 20, LagSeconds: 90 },
@@ -186,7 +186,7 @@ describe('group lag', () => {
     ]);
   });
 
-  test('of every group when none is named', async () => {
+  test('all groups if none is named', async () => {
     const ran = await cli('group lag -o json', { script });
     expect(ran.calls.map(({ action, params }) => [action, params['ConsumerId']])).toEqual([
       ['GetConsumerList', undefined],
@@ -196,7 +196,7 @@ describe('group lag', () => {
     expect((json(ran) as { ConsumerId: string }[]).map(({ ConsumerId }) => ConsumerId)).toEqual(['a', 'b', 'a', 'b']);
   });
 
-  test('--partitions is a row a partition, --topic one topic', async () => {
+  test('--partitions prints a row per partition, --topic only one topic', async () => {
     const ran = await cli('group lag a --partitions --topic orders -o json', { script });
     expect(json(ran)).toEqual([
       { ConsumerId: 'a', Topic: 'orders', Partition: 0, Lag: 20, LagSeconds: 90 },
@@ -238,7 +238,7 @@ describe('group lag', () => {
     expect(await topicsOf('-o ndjson')).toEqual(['small', 'unknown', 'large', 'none']);
   });
 
-  test('one line a group with one topic alone; else -o name is refused before anything is sent', async () => {
+  test('-o name prints a line per group with --topic, else it is refused before anything is sent', async () => {
     expect((await cli('group lag --topic orders -o name', { script })).stdout).toBe('a\nb\n');
     for (const flags of ['', '--topic orders --partitions']) {
       const ran = await cli(`group lag billing ${flags} -o name`);
@@ -257,7 +257,7 @@ describe('group lag --topic', () => {
     ['group lag a b', 'none of these groups reads topic "typo"', 'alikafka group describe a'],
     ['group lag', 'no group reads topic "typo"', 'alikafka group lag'],
     ['group describe billing', 'group "billing" does not read topic "typo"', 'alikafka group describe billing'],
-  ])('%s: nobody reads it, exit 3 and no row', async (line, message, next) => {
+  ])('%s: no group reads it, exit 3 and no row', async (line, message, next) => {
     const limit = line.includes('lag') ? '--fail-above 100' : '';
     const ran = await cli(`${line} --topic typo ${limit} -o json`, { script });
     expect(ran).toMatchObject({ code: 3, stdout: '' });
@@ -270,14 +270,14 @@ describe('group lag --topic', () => {
     expect(await cli('group lag --fail-above 0 -o json', { script: none })).toMatchObject({ code: 0, stdout: '[]\n' });
   });
 
-  test('a group that does not read it is no row', async () => {
+  test('a group that does not read it has no row', async () => {
     const some = { ...script, GetConsumerProgress: [other, PROGRESS] };
     const ran = await cli('group lag --topic orders --fail-above 20 -o json', { script: some });
     expect(ran.code).toBe(0);
     expect(json(ran)).toEqual([{ ConsumerId: 'b', Topic: 'orders', Lag: 20, LagSeconds: 90 }]);
   });
 
-  test('the totals are those of the topic, the service’s own among them', async () => {
+  test('the totals are those of the topic, with that of the service', async () => {
     const sums = {
       ConsumerProgress: {
         TotalDiff: 1000,
@@ -297,7 +297,7 @@ describe('group lag --topic', () => {
     });
   });
 
-  test('an answer in which the topic may be unseen passes no limit', async () => {
+  test('a response that may lack the topic exceeds every limit', async () => {
     for (const TopicList of [undefined, ['orders'], [null], [{ Topic: { a: 1 }, OffsetList: [] }]]) {
       const answer = { ConsumerProgress: { TotalDiff: 0, TopicList } };
       const ran = await cli('group lag billing --topic orders --fail-above 100 -o json', {
@@ -308,7 +308,7 @@ describe('group lag --topic', () => {
   });
 });
 
-describe('a lag that is not known', () => {
+describe('an unknown lag', () => {
   const unknown = progress(topic('orders', partition(0, 100, -1)));
 
   test.each<[string, object, unknown]>([
@@ -332,7 +332,7 @@ describe('a lag that is not known', () => {
     else expect(ran.stderr).toBe('');
   });
 
-  test('is named, and counts as above any limit', async () => {
+  test('is reported, and counts as above any limit', async () => {
     const ran = await cli('group lag billing --fail-above 1000000', { script: { GetConsumerProgress: unknown } });
     expect(ran.code).toBe(7);
     expect(ran.stderr).toMatch(/^error: billing on orders: lag in messages unknown, limit 1000000\n/);
@@ -342,7 +342,7 @@ describe('a lag that is not known', () => {
     ['the same', 3, null],
     ['less', 2, null],
     ['more', 4, 4],
-  ])('a sum of the service that is %s than the known parts', async (_what, TotalDiff, Lag) => {
+  ])('a total of the service that is %s than the known parts', async (_what, TotalDiff, Lag) => {
     const answer = { ...topic('orders', partition(0, 5, 2), partition(1, 9, -1)), TotalDiff };
     const ran = await cli('group lag billing -o json', { script: { GetConsumerProgress: progress(answer) } });
     expect(json(ran)).toMatchObject([{ Lag }]);
@@ -357,7 +357,7 @@ describe('a lag that is not known', () => {
     ['group lag billing', { TopicList: [{ Topic: 'orders', OffsetList: [partition(0, [5], 1)] }] }],
     ['group lag billing', {}],
     ['group lag', {}],
-  ])('%s: passes no limit where topics or partitions cannot be read: %j', async (line, ConsumerProgress) => {
+  ])('%s: exceeds the limit if topics or partitions are unreadable: %j', async (line, ConsumerProgress) => {
     const script = { GetConsumerProgress: { ConsumerProgress }, GetConsumerList: groups({ ConsumerId: 'billing' }) };
     expect(await cli(`${line} --fail-above 8 -o json`, { script })).toMatchObject({ code: 9, stdout: '' });
   });
@@ -368,18 +368,18 @@ describe('a lag that is not known', () => {
       'group lag billing --partitions',
       { TotalDiff: 9, TopicList: [{ Topic: 'orders', TotalDiff: 9, OffsetList: [] }] },
     ],
-  ])('%s: has a row where a lag is summed up of parts that are not listed: %j', async (line, ConsumerProgress) => {
+  ])('%s: has a row if a lag has unlisted parts: %j', async (line, ConsumerProgress) => {
     const ran = await cli(`${line} --fail-above 8 -o json`, { script: { GetConsumerProgress: { ConsumerProgress } } });
     expect(ran.code).toBe(7);
     expect(json(ran)).toMatchObject([{ ConsumerId: 'billing', Lag: 9 }]);
   });
 
-  test('a list of groups of which one has no name passes no limit', async () => {
+  test('a list with an unnamed group exceeds every limit', async () => {
     const script = { GetConsumerList: groups({}, { ConsumerId: 'billing' }) };
     expect(await cli('group lag --fail-above 8 -o json', { script })).toMatchObject({ code: 9, stdout: '' });
   });
 
-  test('never ends as a bug, whatever one field of the answer is', async () => {
+  test('never ends as a bug, with any value in any field', async () => {
     const odd: readonly unknown[] = [null, true, -1, 1.5, '1e3', 'x', '', [], [null], {}, { toString: null }, [[1]]];
     const whole = { Topic: 'orders', TotalDiff: 0, OffsetList: [partition(0, 9, 1)] };
     for (const value of odd)
@@ -412,7 +412,7 @@ describe('a group that cannot be read', () => {
   const listed = groups({ ConsumerId: 'a' }, { ConsumerId: 'b' });
   const reads = (...answers: object[]) => ({ GetConsumerList: listed, GetConsumerProgress: answers as never });
 
-  test('is named, the others are printed: exit 8', async () => {
+  test('is reported, the others are printed: exit 8', async () => {
     for (const line of ['group lag a b', 'group lag']) {
       const ran = await cli(`${line} -o json`, { script: reads(gone, PROGRESS) });
       expect(ran.code).toBe(8);
@@ -428,14 +428,14 @@ describe('a group that cannot be read', () => {
     }
   });
 
-  test('a limit that is passed beats it: exit 7, and it is named all the same', async () => {
+  test('an exceeded limit takes precedence: exit 7, and the group is reported', async () => {
     const ran = await cli('group lag a b --fail-above 0 -o json', { script: reads(PROGRESS, gone) });
     expect(ran.code).toBe(7);
     expect(json(ran)).toHaveLength(2);
     expect(errorOf(ran)).toMatchObject({ code: 'ConditionNotMet', details: [{ name: 'b', code: 'Group.NotFound' }] });
   });
 
-  test('the only one keeps its own code, and so do all that fail for one cause', async () => {
+  test('a single one keeps its own code, and so do all with the same cause', async () => {
     const one = await cli('group lag a --fail-above 0 -o json', { script: reads(gone) });
     expect(one).toMatchObject({ code: 3, stdout: '' });
     const same = await cli('group lag a b -o json', { script: reads(gone, gone) });
@@ -444,13 +444,13 @@ describe('a group that cannot be read', () => {
     expect(other).toMatchObject({ code: 8, stdout: '' });
   });
 
-  test('nobody is said not to read a topic who could not be asked', async () => {
+  test('a group that failed to be read is not reported as not reading the topic', async () => {
     const ran = await cli('group lag a b --topic typo -o json', { script: reads(PROGRESS, gone) });
     expect(ran).toMatchObject({ code: 8 });
     expect(json(ran)).toEqual([]);
   });
 
-  test('Ctrl-C ends it, with nothing printed', async () => {
+  test('Ctrl-C ends it without output', async () => {
     const stop = new AbortController();
     const script = {
       GetConsumerProgress: () => {
@@ -476,19 +476,19 @@ describe('csv and tsv print one table', () => {
     ]);
   });
 
-  test('what an object has all of is its own, though rows have some of it', async () => {
+  test('a field of the object stays its own if some rows have it too', async () => {
     const ran = await cli('group describe billing -o csv --columns Lag,TotalDiff', { script });
     expect(ran).toMatchObject({ code: 0, stdout: 'Lag,TotalDiff\r\n1,1\r\n' });
   });
 
-  test('a table shows both', async () => {
+  test('a table prints both', async () => {
     expect((await cli('group describe billing --columns Topic,TotalDiff', { script })).code).toBe(0);
   });
 });
 
 describe('the columns of group lag', () => {
   test.each(['TotalDiff', 'LastTimestamp', 'state', 'RebalanceInfoList', 'TopicList'])(
-    '%s is a field of the operation, and none that this command fills',
+    '%s is a field of the operation that this command does not fill',
     async (name) => {
       const ran = await cli(`group lag billing --columns ConsumerId,${name}`);
       expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
@@ -496,7 +496,7 @@ describe('the columns of group lag', () => {
     },
   );
 
-  test('Partition is one with --partitions alone, in csv too', async () => {
+  test('Partition requires --partitions, in csv too', async () => {
     const script = { GetConsumerProgress: { ConsumerProgress: { TotalDiff: 1, TopicList: [] } } };
     expect(await cli('group lag billing --columns Partition', { script })).toMatchObject({ code: 2, calls: [] });
     expect((await cli('group lag billing --partitions --columns Partition -o csv', { script })).stdout).toMatch(

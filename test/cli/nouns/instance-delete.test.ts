@@ -14,7 +14,7 @@ const deleted = (ran: Ran): unknown[] =>
   ran.calls.filter(({ action }) => action === 'DeleteInstance').map(({ params }) => params['InstanceId']);
 
 describe('in scripts', () => {
-  test('--confirm for each id is enough alone', async () => {
+  test('--confirm for each id is sufficient', async () => {
     const ran = await remove(`${A} ${B} --confirm ${B} --confirm ${A}`);
     expect(ran.calls.map(({ action, params }) => [action, params])).toEqual(
       [A, B].map((InstanceId) => ['DeleteInstance', { RegionId: REGION, InstanceId }]),
@@ -28,7 +28,7 @@ describe('in scripts', () => {
     ['--yes', `${A} --yes`, [A]],
     ['one of two', `${A} ${B} --confirm ${A} --yes`, [B]],
     ['none of two', `${A} ${B}`, [A, B]],
-  ])('%s is not enough: exit 2, and nothing is sent', async (_says, line, open) => {
+  ])('%s is not sufficient: exit 2, and nothing is sent', async (_says, line, open) => {
     const ran = await remove(line);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     expect(errorOf(ran).details.map(({ message }) => message)).toEqual(
@@ -40,7 +40,7 @@ describe('in scripts', () => {
     expect(errorOf(ran).details.every(({ flag }) => flag === '--confirm')).toBe(true);
   });
 
-  test('--confirm of what is not to be deleted is a mistake: exit 2', async () => {
+  test('--confirm with another id: exit 2', async () => {
     const ran = await remove(`${A} --confirm ${A} --confirm ${B}`);
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(errorOf(ran).message).toContain(B);
@@ -48,7 +48,7 @@ describe('in scripts', () => {
 });
 
 describe('on a terminal', () => {
-  test('each id is typed', async () => {
+  test('asks for each id', async () => {
     const ran = await remove(`${A} ${B}`, { terminal: true, answers: { line: [A, B] } });
     expect(ran.code).toBe(0);
     expect(deleted(ran)).toEqual([A, B]);
@@ -64,7 +64,7 @@ describe('on a terminal', () => {
     expect({ code: ran.code, deleted: deleted(ran) }).toEqual({ code: 130, deleted: [] });
   });
 
-  test('the second one not confirmed: nothing is sent of the first either', async () => {
+  test('the second one not confirmed: the first is not sent either', async () => {
     const ran = await remove(`${A} ${B}`, { terminal: true, answers: { line: [A, 'no'] } });
     expect({ code: ran.code, deleted: deleted(ran) }).toEqual({ code: 130, deleted: [] });
   });
@@ -74,7 +74,7 @@ describe('on a terminal', () => {
     expect((await remove(`${A} --confirm ${A}`, { terminal: true })).asked).toEqual([]);
   });
 
-  test('what each holds is shown above the question', async () => {
+  test('the impact of each is printed above the question', async () => {
     const ran = await remove(`${A} ${B}`, {
       terminal: true,
       answers: { line: [A, B] },
@@ -99,13 +99,13 @@ describe('on a terminal', () => {
   });
 });
 
-test('ids are arguments: neither environment nor -i names what is deleted', async () => {
+test('ids are arguments: environment and -i are ignored', async () => {
   const ran = await remove(`-i ${A} --confirm ${A}`);
   expect(ran).toMatchObject({ code: 2, calls: [] });
   expect(errorOf(ran).details).toEqual([{ flag: '<id>', message: '<id> is required' }]);
 });
 
-test('one that is not released: exit 5', async () => {
+test('an instance that is not released: exit 5', async () => {
   const ran = await remove(`${A} --confirm ${A}`, {
     script: { DeleteInstance: refusal('InstanceStatus.NotReleased') },
   });

@@ -26,7 +26,7 @@ describe('instance create', () => {
     expect(json(ran)).toEqual(result({ OrderId: '20497346575000001' }, 'created'));
   });
 
-  test.each(['20497346575', '9007199254740993'])('an OrderId that comes as the number %s is text', async (digits) => {
+  test.each(['20497346575', '9007199254740993'])('an OrderId sent as the number %s is text', async (digits) => {
     const body = `{"Code":200,"Success":true,"RequestId":"R","OrderId":${digits}}`;
     const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o json`, {
       script: { CreatePrePayOrder: http(200, body) },
@@ -34,7 +34,7 @@ describe('instance create', () => {
     expect(json(ran)).toMatchObject({ OrderId: digits });
   });
 
-  test('public traffic is required with deploy type 4, and left out with 5', async () => {
+  test('--eip-max is required with deploy type 4, and not sent with 5', async () => {
     const refused = await cli(`${CREATE} --deploy-type eip --disk-type ssd --yes -o json`);
     expect(refused.code).toBe(2);
     expect(errorOf(refused).details).toEqual([
@@ -47,7 +47,7 @@ describe('instance create', () => {
     expect(ran.stderr).toMatch(/ignoring --eip-max: /);
   });
 
-  test('what is missing is said at once; a newer parameter may stand for one', async () => {
+  test('missing options are reported at once, and a newer parameter may replace one', async () => {
     const refused = await cli('instance create --yes -o json');
     expect(errorOf(refused).details.map(({ flag }) => flag)).toEqual([
       '--deploy-type',
@@ -64,7 +64,7 @@ describe('instance create', () => {
 
   const ORDER = `${CREATE} --deploy-type vpc --disk-type ssd`;
 
-  test('shows what is ordered, and where, and asks', async () => {
+  test('prints what is ordered, and where, and asks', async () => {
     const ran = await cli(ORDER, {
       terminal: true,
       answers: { confirm: [true] },
@@ -83,7 +83,7 @@ describe('instance create', () => {
     expect(ran).toMatchObject({ code: 130, stdout: '', calls: [] });
   });
 
-  test('nobody to ask: exit 2, and nothing is sent', async () => {
+  test('without a terminal: exit 2, and nothing is sent', async () => {
     const ran = await cli(`${ORDER} -o json`, { script: {} });
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     expect(errorOf(ran).details).toMatchObject([{ flag: '--yes' }]);
@@ -108,7 +108,7 @@ describe('instance create', () => {
     expect(errorOf(ran)['next']).toBe('alikafka instance list --region cn-beijing --endpoint http://127.0.0.1:1');
   });
 
-  test('a clear refusal is one', async () => {
+  test('a clear refusal is reported', async () => {
     const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o json`, {
       script: { CreatePrePayOrder: refusal('Order.Insufficient.balance') },
     });
@@ -156,7 +156,7 @@ describe('instance upgrade', () => {
       script: { GetInstanceList: instances(row), UpgradePrePayOrder: { OrderId: '7' } },
     });
 
-  test('reads the present values, and sends them where nothing is given', async () => {
+  test('reads the present values, and sends them for options not given', async () => {
     const ran = await upgrade('--disk-size 1200 --yes');
     expect(ran.calls.map(({ action, params }) => [action, params])).toEqual([
       ['GetInstanceList', { RegionId: REGION, 'InstanceId.1': ID }],
@@ -175,7 +175,7 @@ describe('instance upgrade', () => {
     expect(ran.calls[1]?.params['IoMax']).toBe('30');
   });
 
-  test('the edition can be raised, not lowered', async () => {
+  test('the edition can be upgraded, not downgraded', async () => {
     expect((await upgrade('--spec-type professional --yes')).calls[1]?.params['SpecType']).toBe('professional');
     const ran = await upgrade('--spec-type normal --yes', { ...PRESENT, SpecType: 'professional' });
     expect(ran.code).toBe(2);
@@ -193,7 +193,7 @@ describe('instance upgrade', () => {
   });
 
   test.each(['', '--disk-size 900', '--disk-size 900 --spec-type normal'])(
-    'nothing to change (%s) sends nothing and asks nothing: exit 0',
+    'without a change (%s), sends and asks nothing: exit 0',
     async (flags) => {
       const ran = await upgrade(flags, PRESENT, { stdinTerminal: true, stderrTerminal: true });
       expect(ran.code).toBe(0);
@@ -209,7 +209,7 @@ describe('instance upgrade', () => {
     });
   });
 
-  test('is shown and asked like every order', async () => {
+  test('is printed and confirmed like every order', async () => {
     const ran = await cli(`instance upgrade ${ID} --disk-size 1200`, {
       terminal: true,
       answers: { confirm: [false] },
@@ -221,21 +221,21 @@ describe('instance upgrade', () => {
     expect(ran.asked).toEqual([`Upgrade instance ${ID} and pay for the upgrade?`]);
   });
 
-  test('an unknown outcome names the command that finds out', async () => {
+  test('an unknown outcome names the command to inspect it', async () => {
     const script = { GetInstanceList: instances(PRESENT), UpgradePrePayOrder: noAnswer() };
     const ran = await cli(`instance upgrade ${ID} --disk-size 1200 --yes -o json`, { script });
     expect(ran.code).toBe(6);
     expect(errorOf(ran)['next']).toContain(`alikafka instance describe ${ID}`);
   });
 
-  test('a dry run sends its read alone', async () => {
+  test('a dry run sends only its read', async () => {
     const ran = await upgrade('--disk-size 1200 --dry-run');
     expect(ran.calls.map(({ action }) => action)).toEqual(['GetInstanceList']);
     expect(json(ran)).toMatchObject([{ action: 'UpgradePrePayOrder', params: { DiskSize: '1200', IoMax: '20' } }]);
   });
 });
 
-describe('an answer that does not say that an order was placed', () => {
+describe('a response that does not confirm an order', () => {
   test.each([
     ['without OrderId', { Code: 200, RequestId: 'R', Success: true }],
     ['with an empty one', { Code: 200, RequestId: 'R', Success: true, OrderId: '' }],
@@ -252,26 +252,26 @@ describe('an answer that does not say that an order was placed', () => {
   test.each([
     ['inside 200', http(200, { Code: 'ONS_SYSTEM_ERROR', Success: false, RequestId: 'R' })],
     ['with 400', refusal('InternalError', 400)],
-  ])(
-    'a refusal for a failure inside (%s) is the service refusing: exit 1, not to be repeated',
-    async (_says, reply) => {
-      const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o json`, {
-        script: { CreatePrePayOrder: reply },
-      });
-      expect([ran.code, ran.calls.length]).toEqual([1, 1]);
-      expect(errorOf(ran)).toMatchObject({ retryable: false });
+  ])('a refusal for an internal failure (%s) is a clear refusal: exit 1, not retried', async (_says, reply) => {
+    const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes -o json`, {
+      script: { CreatePrePayOrder: reply },
+    });
+    expect([ran.code, ran.calls.length]).toEqual([1, 1]);
+    expect(errorOf(ran)).toMatchObject({ retryable: false });
+  });
+
+  test.each(['Throttling.User', 'InvalidTimeStamp.Expired'])(
+    '%s with a 5xx is not a clear response: exit 6',
+    async (code) => {
+      const date = { date: 'Sat, 31 Jan 2026 13:00:00 GMT' };
+      const script = { CreatePrePayOrder: http(503, { Code: code, RequestId: 'R' }, date) };
+      const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes`, { script });
+      expect([ran.code, ran.calls.length]).toEqual([6, 1]);
     },
   );
-
-  test.each(['Throttling.User', 'InvalidTimeStamp.Expired'])('%s with a 5xx is no clear word: exit 6', async (code) => {
-    const date = { date: 'Sat, 31 Jan 2026 13:00:00 GMT' };
-    const script = { CreatePrePayOrder: http(503, { Code: code, RequestId: 'R' }, date) };
-    const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --yes`, { script });
-    expect([ran.code, ran.calls.length]).toEqual([6, 1]);
-  });
 });
 
-test('what is ordered shows no switches of this tool', async () => {
+test('the printed order contains no options of this tool', async () => {
   const script = { CreatePrePayOrder: { OrderId: '1' } };
   const ran = await cli(`${CREATE} --deploy-type vpc --disk-type ssd --wait`, {
     terminal: true,
@@ -281,7 +281,7 @@ test('what is ordered shows no switches of this tool', async () => {
   expect(ran.stderr).not.toMatch(/^ *wait/m);
 });
 
-test('public traffic is in Mbit/s: in the help, and where an order is shown', async () => {
+test('public traffic is in Mbit/s, in help and in the printed order', async () => {
   for (const verb of ['create', 'upgrade'])
     expect((await cli(`instance ${verb} --help`)).stdout).toMatch(/--eip-max <Mbit\/s> .*Mbit\/s/);
   const line =

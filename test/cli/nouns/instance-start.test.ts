@@ -52,7 +52,7 @@ test('the alias deploy', async () => {
   expect(ran.calls[1]?.action).toBe('StartInstance');
 });
 
-test('is not asked for, and a name goes along', async () => {
+test('is not confirmed, and sends a name', async () => {
   const ran = await start('--name orders-prod', 5, {
     terminal: true,
     script: { GetInstanceList: instances({ InstanceId: ID, DeployType: 5 }), StartInstance: {} },
@@ -70,7 +70,7 @@ test('what is missing is said at once', async () => {
 describe('user and password', () => {
   const USER = '--set-user-password --username app';
 
-  test('go along with eip', async () => {
+  test('are sent with eip', async () => {
     const ran = await start(`${USER} --password-stdin`, 4, { stdin: 'testpass word\n' });
     expect(ran.calls[1]?.params).toEqual({
       ...SENT,
@@ -92,7 +92,7 @@ describe('user and password', () => {
     expect(errorOf(ran).details.map(({ flag }) => flag)).toEqual(wrong);
   });
 
-  test('with an instance that proves to be vpc is exit 2', async () => {
+  test('with a vpc instance is exit 2', async () => {
     const ran = await start(`${USER} --password-stdin`, 5, { stdin: 'testpass\n' });
     expect(ran.code).toBe(2);
     expect(ran.calls.map(({ action }) => action)).toEqual(['GetInstanceList']);
@@ -101,25 +101,25 @@ describe('user and password', () => {
   test.each([
     ['--set-user-password --password-stdin', '--username'],
     ['--username app', '--username'],
-  ])('%s lacks its other half: exit 2', async (flags, wrong) => {
+  ])('%s requires the other one: exit 2', async (flags, wrong) => {
     const ran = await start(flags, 4, { stdin: 'testpass\n', script: {} });
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(errorOf(ran).details.map(({ flag }) => flag)).toContain(wrong);
   });
 
-  test('no password is asked for without them', async () => {
+  test('without them no password is asked for', async () => {
     const ran = await start('', 4, { terminal: true });
     expect(ran.asked).toEqual([]);
   });
 });
 
-test('a dry run without a user shows no password', async () => {
+test('a dry run without a user prints no password', async () => {
   const ran = await start('--dry-run', 5);
   expect(ran.stdout).toContain('"DeployModule": "vpc"');
   expect(ran.stdout).not.toContain('Password');
 });
 
-test('a dry run reads the deploy type alone, and needs no password', async () => {
+test('a dry run reads only the deploy type, and needs no password', async () => {
   const ran = await start('--deploy-module eip --set-user-password --username app --dry-run', 4);
   expect([ran.code, ran.calls.map(({ action }) => action)]).toEqual([0, ['GetInstanceList']]);
   expect(json(ran)).toMatchObject([

@@ -22,7 +22,7 @@ describe('instance list', () => {
   const ids = async (flags: string): Promise<string[]> =>
     (await cli(`instance list ${flags} -o name`, { script })).stdout.trim().split('\n');
 
-  test('sends the region alone, and leaves released ones out', async () => {
+  test('sends only the region, and leaves out released ones', async () => {
     const ran = await cli('instance list -o json', { script });
     expect(ran.calls.map(({ params }) => params)).toEqual([{ RegionId: REGION }]);
     expect((json(ran) as { InstanceId: string }[]).map(({ InstanceId }) => InstanceId)).toEqual([
@@ -55,7 +55,7 @@ describe('instance list', () => {
     ['--status to-be-deployed', WAITING.InstanceId],
     ['--status released', RELEASED.InstanceId],
     ["--name 'orders-*'", INSTANCE],
-  ])('%s selects here', async (flags, id) => {
+  ])('%s filters locally', async (flags, id) => {
     expect(await ids(flags)).toEqual([id]);
   });
 
@@ -74,7 +74,7 @@ describe('instance list', () => {
     ]);
   });
 
-  test('more than twenty ids are several requests', async () => {
+  test('more than twenty ids take several requests', async () => {
     const flags = Array.from({ length: 45 }, (_, i) => `--id i${i}`).join(' ');
     const ran = await cli(`instance list ${flags}`, { script: { GetInstanceList: instances() } });
     expect(
@@ -83,14 +83,14 @@ describe('instance list', () => {
     expect(ran.calls[1]?.params['InstanceId.1']).toBe('i20');
   });
 
-  test('the table has words beside codes', async () => {
+  test('the table has labels for codes', async () => {
     const { stdout } = await cli('instance list', { script });
     expect(stdout).toMatch(/^InstanceId +Name +ServiceStatus +SpecType/);
     expect(stdout).toMatch(/orders-prod +Running\b.*professional/);
     expect(stdout).toContain('To be deployed');
   });
 
-  test('a state that nobody knows is shown as its number', async () => {
+  test('an unknown state is printed as its number', async () => {
     const { stdout } = await cli('instance list', {
       script: { GetInstanceList: instances({ ...RUNNING, ServiceStatus: 42 }) },
     });
@@ -110,7 +110,7 @@ describe('instance describe', () => {
     expect(json(ran)).toMatchObject({ ...RUNNING, Tags: null, UpgradeServiceDetailInfo: null });
   });
 
-  test('an absent one: exit 3, and nothing on stdout', async () => {
+  test('a missing one: exit 3, and nothing on stdout', async () => {
     for (const rows of [instances(), instances({ ...RUNNING, InstanceId: 'another' })]) {
       const ran = await cli('instance describe alikafka_pre-cn-absent -o json', { script: { GetInstanceList: rows } });
       expect(ran).toMatchObject({ code: 3, stdout: '' });
@@ -145,7 +145,7 @@ describe('instance describe', () => {
     expect((await cli('instance describe', { script: sized })).stdout).toMatch(/^DiskSize +900$/m);
   });
 
-  test('is a released one too', async () => {
+  test('finds a released one too', async () => {
     const ran = await cli(`instance describe ${RELEASED.InstanceId} -o json`, {
       script: { GetInstanceList: instances(RELEASED) },
     });
@@ -162,7 +162,7 @@ describe('instance rename', () => {
     expect(json(ran)).toEqual(result({ InstanceId: INSTANCE, InstanceName: 'orders-prod' }, 'changed'));
   });
 
-  test.each(['ab', 'orders.prod', 'x'.repeat(65)])('%s is no name: exit 2', async (name) => {
+  test.each(['ab', 'orders.prod', 'x'.repeat(65)])('%s is not a valid name: exit 2', async (name) => {
     expect(await cli(`instance rename ${INSTANCE} ${name}`)).toMatchObject({ code: 2, calls: [] });
   });
 });
@@ -186,13 +186,13 @@ describe('-i by name', () => {
     expect(ran.calls.map(({ params }) => params['InstanceId'])).toEqual(['alikafka_pre-cn-any']);
   });
 
-  test('two of the name: exit 2, both listed', async () => {
+  test('two instances with the name: exit 2, both listed', async () => {
     const ran = await cli('topic list -i shop -o json', { script: { GetInstanceList: named('shop', 'shop') } });
     expect(ran.code).toBe(2);
     expect(errorOf(ran)['message']).toMatch(/alikafka_pre-cn-x0, alikafka_pre-cn-x1/);
   });
 
-  test('none of the name: exit 3', async () => {
+  test('no instance with the name: exit 3', async () => {
     const ran = await cli('topic list -i shop -o json', { script: { GetInstanceList: named('other') } });
     expect(ran).toMatchObject({ code: 3, stdout: '' });
     expect(errorOf(ran)['message']).toContain('"shop"');
@@ -207,12 +207,12 @@ describe('-i by name', () => {
     expect(json(dry)).toMatchObject([{ params: { InstanceId: 'alikafka_pre-cn-x0' } }]);
   });
 
-  test('is not looked up where no instance is needed', async () => {
+  test('is not looked up if no instance is needed', async () => {
     const ran = await cli('instance list -i shop', { script: { GetInstanceList: instances() } });
     expect(ran.calls).toHaveLength(1);
   });
 
-  test('from the environment alike', async () => {
+  test('is looked up from the environment too', async () => {
     const ran = await cli('topic status orders', {
       env: { ALIKAFKA_INSTANCE: 'shop' },
       script: { GetInstanceList: named('shop'), GetTopicStatus: topicStatus() },

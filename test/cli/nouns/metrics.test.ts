@@ -84,7 +84,7 @@ describe('metrics projects and meta', () => {
     expect(stdout).toMatch(/^MetricName +Unit +Periods +Statistics/);
   });
 
-  test('what means nothing without a metric is not passed over: exit 2', async () => {
+  test('options that require a metric are refused without one: exit 2', async () => {
     const ran = await cli('metrics list --since 2h --topic orders -o json');
     expect(ran).toMatchObject({ code: 2, calls: [] });
     expect(
@@ -121,12 +121,12 @@ describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
     expect(json(ran)).toMatchObject([POINT]);
   });
 
-  test('an instance on the command line always narrows', async () => {
+  test('an instance on the command line always applies', async () => {
     const ran = await cli(`metrics ${verb} m -i alikafka_pre-cn-other`, { script: { [action]: points() } });
     expect(ran.calls[0]?.params['Dimensions']).toBe(dims({ instanceId: 'alikafka_pre-cn-other' }));
   });
 
-  test('topic and group are dimensions, by their own names', async () => {
+  test('topic and group are sent as dimensions', async () => {
     const ran = await cli(`metrics ${verb} m -i alikafka_x --topic orders --group billing`, {
       script: { [action]: points() },
     });
@@ -135,12 +135,12 @@ describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
     ]);
   });
 
-  test('dimensions as JSON go as they are', async () => {
+  test('dimensions as JSON are sent unchanged', async () => {
     const ran = await cli(`metrics ${verb} m --dimensions '{"userId":"1"}'`, { script: { [action]: points() } });
     expect(ran.calls[0]?.params['Dimensions']).toBe('{"userId":"1"}');
   });
 
-  test('without an instance there are none', async () => {
+  test('without an instance there are no dimensions', async () => {
     const ran = await cli(`metrics ${verb} m`, {
       env: { ALIKAFKA_INSTANCE: undefined },
       script: { [action]: points() },
@@ -317,7 +317,7 @@ describe('--limit: points in total', () => {
     expect(three.calls[0]?.params).not.toHaveProperty('limit');
   });
 
-  test('more of them than there are is all that there are', async () => {
+  test('a limit above their number returns all', async () => {
     const script = {
       DescribeMetricList: [points({ Datapoints: many(3), NextToken: 'x' }), points({ Datapoints: '[]' })],
     };
@@ -325,20 +325,20 @@ describe('--limit: points in total', () => {
     expect([values(ran), ran.calls[0]?.params['Length']]).toEqual([[0, 1, 2], '1440']);
   });
 
-  test('--length is what a request asks for all the same', async () => {
+  test('--length still sets the points per request', async () => {
     const script = { DescribeMetricList: points({ Datapoints: many(30) }) };
     const ran = await cli('metrics list m --limit 2 --length 30 -o json', { script });
     expect([values(ran), ran.calls[0]?.params['Length']]).toEqual([[0, 1], '30']);
   });
 
-  test('metrics top ranks as many', async () => {
+  test('metrics top ranks that many', async () => {
     const script = { DescribeMetricTop: points({ Datapoints: many(12) }) };
     const ran = await cli('metrics top m --limit 12 -o json', { script });
     expect([values(ran).length, ran.calls[0]?.params['Length'], ran.stderr]).toEqual([12, '12', '']);
     expect(values(await cli('metrics top m --limit 4 -o json', { script }))).toEqual([0, 1, 2, 3]);
   });
 
-  test('metrics data reads no part of the range beyond them, and says so', async () => {
+  test('metrics data stops at the limit, and says so', async () => {
     const script = { DescribeMetricData: points({ Datapoints: many(3) }) };
     const ran = await cli('metrics data m --since 12h --limit 2 -o json', { script });
     expect([ran.code, values(ran), ran.calls.length]).toEqual([0, [0, 1], 1]);
@@ -357,7 +357,7 @@ describe('--limit: points in total', () => {
     }
   });
 
-  test('a dry run shows what is asked for; without a metric it means nothing', async () => {
+  test('a dry run prints the limit, and requires a metric', async () => {
     const ran = await cli('metrics list m --limit 7 -n -o json');
     expect(json(ran)).toMatchObject([{ params: { Length: '7' } }]);
     expect(ran.stdout).not.toContain('imit');
@@ -385,7 +385,7 @@ describe('metrics data covers the range', () => {
   const every = (from: number, step: number, count: number): number[] =>
     Array.from({ length: count }, (_, i) => from + i * step);
 
-  test('a day by the minute is read in parts, each once', async () => {
+  test('a day in minutes is read in parts, each once', async () => {
     const ran = await cli('metrics data m --since 24h --period 60 -o json', {
       script: { DescribeMetricData: pointsIn },
     });
@@ -396,7 +396,7 @@ describe('metrics data covers the range', () => {
     expect(ran.stderr).not.toMatch(/the range is not complete/);
   });
 
-  test('a point at which two parts meet is printed once, whoever of them gives it', async () => {
+  test('a point between two parts is printed once, whichever part contains it', async () => {
     const withBothEnds = (params: Readonly<Record<string, string>>): Reply => {
       const [start, end] = [Number(params['StartTime']), Number(params['EndTime'])];
       const all = every(start, MINUTE, Math.floor((end - start) / MINUTE) + 1);
@@ -435,7 +435,7 @@ describe('metrics data covers the range', () => {
     );
   });
 
-  test('an answer that is full is read again in halves', async () => {
+  test('a full response is read again in halves', async () => {
     const ran = await cli('metrics data m --since 1h --length 20 -o json', {
       script: { DescribeMetricData: pointsIn },
     });
@@ -444,7 +444,7 @@ describe('metrics data covers the range', () => {
     expect(new Set(ran.calls.map(({ params }) => params['Length']))).toEqual(new Set(['20']));
   });
 
-  test('more points in one period than a request gives: exit 1, and nothing is printed', async () => {
+  test('more points in one period than a response can hold: exit 1, and nothing is printed', async () => {
     const full = points({ Datapoints: JSON.stringify(every(0, 0, 5).map(() => POINT)) });
     const ran = await cli('metrics data m --since 1h --length 5 -o json', {
       script: { DescribeMetricData: () => full },
@@ -454,7 +454,7 @@ describe('metrics data covers the range', () => {
     expect(ran.calls.length).toBeLessThan(10);
   });
 
-  test('what no point came for is said: the service may answer with the last period alone', async () => {
+  test('a range without points is reported', async () => {
     const last = (params: Readonly<Record<string, string>>): Reply =>
       points({ Datapoints: JSON.stringify([{ ...POINT, timestamp: Number(params['EndTime']) }]) });
     const ran = await cli('metrics data m --since 4h --period 60 -o json', { script: { DescribeMetricData: last } });
@@ -495,14 +495,14 @@ describe('metrics top', () => {
     expect(ran.calls[0]?.params).toMatchObject({ Orderby, OrderDesc });
   });
 
-  test('the rank is shown', async () => {
+  test('the rank is printed', async () => {
     const Datapoints = JSON.stringify([{ ...POINT, order: 1, _count: 60 }]);
     const ran = await cli('metrics top m -o json', { script: { DescribeMetricTop: points({ Datapoints }) } });
     expect(json(ran)).toMatchObject([{ order: 1, _count: 60 }]);
   });
 });
 
-describe('where metrics go', () => {
+describe('the endpoint of metrics', () => {
   const ask = (env: Record<string, string>, flags = '') =>
     cli(`metrics last m ${flags}`, { env, script: { DescribeMetricLast: points() } });
 
@@ -521,11 +521,11 @@ describe('where metrics go', () => {
     expect((await ask(env)).calls[0]?.origin).toBe(origin);
   });
 
-  test('--endpoint is for the product of the command', async () => {
+  test('--endpoint applies to the product of the command', async () => {
     expect((await ask({}, '--endpoint http://127.0.0.1:9')).calls[0]?.origin).toBe('http://127.0.0.1:9');
   });
 
-  test('an instance by name is looked up at the other product', async () => {
+  test('an instance name is looked up at the other product', async () => {
     const script = {
       GetInstanceList: { InstanceList: { InstanceVO: [{ InstanceId: 'alikafka_x', Name: 'shop' }] } },
       DescribeMetricLast: points(),

@@ -33,15 +33,15 @@ describe('regions', () => {
     expect((await cli(`regions -o ${format}`)).stdout).toMatch(begins);
   });
 
-  test('too many words are exit 2', async () => {
+  test('too many arguments: exit 2', async () => {
     expect(await cli('regions cn-hangzhou')).toMatchObject({ code: 2, stdout: '' });
   });
 });
 
-describe('a region that is not known', () => {
+describe('an unknown region', () => {
   const script = { GetTopicList: topics({ Topic: 'a' }) };
 
-  test('warns and goes on', async () => {
+  test('gives a warning and is used', async () => {
     const ran = await cli('topic list -r cn-hangzou -o name', { script });
     expect(ran).toMatchObject({ code: 0, stdout: 'a\n' });
     expect(ran.stderr).toBe(
@@ -50,11 +50,11 @@ describe('a region that is not known', () => {
     expect(ran.calls).toMatchObject([{ origin: 'https://alikafka.cn-hangzou.aliyuncs.com' }]);
   });
 
-  test('is not said with --quiet', async () => {
+  test('gives no warning with --quiet', async () => {
     expect((await cli('topic list -r cn-new-1 -q', { script })).stderr).toBe('');
   });
 
-  test('is said by api and wait too', async () => {
+  test('gives a warning in api and wait too', async () => {
     const api = await cli('api GetTopicList -r cn-hangzou', { script });
     expect(api.stderr).toMatch(/did you mean cn-hangzhou/);
     const waited = await cli('wait topic a exists -r cn-hangzou', { script });
@@ -84,7 +84,7 @@ describe('the project file', () => {
   const at = '/home/nobody/.alikafka.json';
   const env = { ALIKAFKA_REGION: undefined, ALIKAFKA_INSTANCE: undefined };
 
-  test('says where commands go', async () => {
+  test('sets the target of commands', async () => {
     const ran = await cli('topic list', {
       env,
       cwd: '/home/nobody/app/src',
@@ -95,7 +95,7 @@ describe('the project file', () => {
     expect(ran.calls).toMatchObject([{ params: { RegionId: 'cn-beijing', InstanceId: 'alikafka_pre-cn-p' } }]);
   });
 
-  test('with a secret in it is exit 2 before anything is sent, and the secret is not shown', async () => {
+  test('with a secret is exit 2 before anything is sent, and the secret is not printed', async () => {
     const ran = await cli('topic list', { files: { [at]: '{"accessKeySecret":"testsecret"}' } });
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toMatch(
@@ -104,7 +104,7 @@ describe('the project file', () => {
     expect(ran.stderr).not.toContain('testsecret');
   });
 
-  test('with a format that is none names the file', async () => {
+  test('with an invalid format is named in the error', async () => {
     const ran = await cli('topic list', { files: { [at]: '{"output":"html"}' } });
     expect(ran.code).toBe(2);
     expect(ran.stderr).toMatch(/\.alikafka\.json must be one of table/);

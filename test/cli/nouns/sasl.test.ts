@@ -28,7 +28,7 @@ describe('sasl list', () => {
     expect(json(await cli('sasl list --show-secrets -o json', { script: some }))).toEqual([APP]);
   });
 
-  test('a user without a password has none', async () => {
+  test('a user without a password has null', async () => {
     const ran = await cli('sasl list -o json', { script: { DescribeSaslUsers: saslUsers({ Username: 'app' }) } });
     expect(json(ran)).toEqual([{ Username: 'app', Type: null, Mechanism: null, Password: null }]);
   });
@@ -68,12 +68,12 @@ describe('sasl create', () => {
     expect(json(ran)).toMatchObject({ Username: 'app', Type: 'scram', Result: 'unchanged' });
   });
 
-  test('no such type: exit 2', async () => {
+  test('an unknown type: exit 2', async () => {
     const ran = await cli('sasl create app --type ldap --password-stdin', { stdin: 'testpassword' });
     expect(ran).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('an instance without ACL: exit 5, with what to do', async () => {
+  test('an instance without ACL: exit 5, with the next step', async () => {
     const ran = await cli('sasl create app --password-stdin -o json', {
       stdin: 'testpassword',
       script: { ...none, CreateSaslUser: refusal('BIZ_ACL_NOT_ENABLED') },
@@ -124,7 +124,7 @@ describe('sasl set-password', () => {
     expect(ran.calls[1]?.params['Type']).toBe('scram');
   });
 
-  test('no such user: exit 3, and nothing is changed', async () => {
+  test('a missing user: exit 3, and nothing is changed', async () => {
     const ran = await cli('sasl set-password app --password-stdin --yes', { stdin: 'otherpassword', script: none });
     expect(ran).toMatchObject({ code: 3, stdout: '' });
     expect(ran.calls.map(({ action }) => action)).toEqual(['DescribeSaslUsers']);
@@ -164,7 +164,7 @@ describe('sasl delete', () => {
     expect((await cli('sasl delete web app --yes', { script })).stderr).toBe('');
   });
 
-  test('with --type nothing is read', async () => {
+  test('with --type, nothing is read', async () => {
     const ran = await cli('sasl delete app --type Plain --yes', { script: { DeleteSaslUser: {} } });
     expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, Username: 'app', Type: 'plain' }]);
   });
@@ -172,7 +172,7 @@ describe('sasl delete', () => {
   test.each([
     ['', 3, 'failed'],
     ['--if-exists', 0, 'unchanged'],
-  ])('an absent one: %j %i', async (flag, code, word) => {
+  ])('a missing name: %j %i', async (flag, code, word) => {
     const ran = await cli(`sasl delete web --yes ${flag} -o json`, { script: some });
     expect(ran.code).toBe(code);
     expect(json(ran)).toMatchObject([{ Username: 'web', Result: word }]);
@@ -186,7 +186,7 @@ describe('sasl delete', () => {
       Type,
     ]);
 
-  test('records with a type go as they are, and names are read first; each user goes once', async () => {
+  test('records with a type are sent unchanged, names are read first, and each user is sent once', async () => {
     const both = saslUsers(APP, { ...APP, Type: 'plain' }, { Username: 'web', Type: 'plain' });
     const script = { DescribeSaslUsers: both, DeleteSaslUser: {} };
     const typed = 'Username,Type\nweb,PLAIN\n';
@@ -207,7 +207,7 @@ describe('sasl delete', () => {
     expect([ran.code, ran.calls, ran.stderr]).toEqual([2, [], expect.stringContaining('--type is plain')]);
   });
 
-  test('one of two absent: exit 8, the other is deleted', async () => {
+  test('one of two missing: exit 8, and the other is deleted', async () => {
     const ran = await cli('sasl delete web app --yes -o json', { script: some });
     expect(ran.code).toBe(8);
     expect(json(ran)).toMatchObject([
@@ -217,7 +217,7 @@ describe('sasl delete', () => {
   });
 });
 
-describe('where a password comes from', () => {
+describe('the source of a password', () => {
   const sent = async (line: string, options: object): Promise<string | undefined> =>
     (await cli(line, { script: none, ...options })).calls.find(({ action }) => action === 'CreateSaslUser')?.params[
       'Password'
@@ -245,7 +245,7 @@ describe('where a password comes from', () => {
     expect(await sent('sasl create app', { terminal: true, answers: { secret } })).toBe('testpassword');
   });
 
-  test('two that differ: exit 2, and nothing is sent', async () => {
+  test('two different ones: exit 2, and nothing is sent', async () => {
     const ran = await cli('sasl create app', {
       terminal: true,
       answers: { secret: ['testpassword', 'testpasswort'] },
@@ -271,7 +271,7 @@ describe('where a password comes from', () => {
     expect(await cli(line, { script: none, ...options })).toMatchObject({ code: 2, stdout: '', calls: [] });
   });
 
-  test('no option takes the secret itself', async () => {
+  test('no option accepts the secret itself', async () => {
     for (const typed of ['--password testpassword', '--password=testpassword']) {
       const ran = await cli(`sasl create app ${typed}`);
       expect(ran).toMatchObject({ code: 2, calls: [] });

@@ -8,7 +8,7 @@ const done = http(200, { RequestId: REQUEST_ID });
 const tagsOf = (...TagResource: object[]): object => ({ TagResources: { TagResource } });
 
 describe('tag add', () => {
-  test('one request a type, in the spelling of the API', async () => {
+  test('one request per type, in the spelling of the API', async () => {
     const ran = await cli(
       'tag add topic/orders instance group/billing topic/refunds --tag env=prod --tag team -o json',
       { script: { TagResources: done } },
@@ -27,7 +27,7 @@ describe('tag add', () => {
     expect(ran.code).toBe(0);
   });
 
-  test('results stand in the order of the input', async () => {
+  test('results are in the order of the input', async () => {
     const ran = await cli('tag add topic/orders instance group/billing topic/refunds --tag env=prod -o json', {
       script: { TagResources: done },
     });
@@ -45,7 +45,7 @@ describe('tag add', () => {
     ]);
   });
 
-  test('fifty a request', async () => {
+  test('fifty per request', async () => {
     const many = Array.from({ length: 120 }, (_, i) => `topic/t${i}`).join(' ');
     const ran = await cli(`tag add ${many} topic/t0 --tag env=prod -o json`, { script: { TagResources: done } });
     const sizes = ran.calls.map(
@@ -56,7 +56,7 @@ describe('tag add', () => {
     expect(json(ran)).toHaveLength(120);
   });
 
-  test('a value may hold what looks like another pair', async () => {
+  test('a value may look like another pair', async () => {
     const ran = await cli("tag add instance --tag 'k=a=b c' --tag e=", { script: { TagResources: done } });
     expect(ran.calls[0]?.params).toMatchObject({
       'Tag.1.Key': 'k',
@@ -77,7 +77,7 @@ describe('tag add', () => {
   test.each([
     ['tag add topic/orders --tag a=b', '--instance'],
     ['tag add instance --tag a=b', '--instance'],
-  ])('%s needs one', async (line, flag) => {
+  ])('%s requires one', async (line, flag) => {
     const ran = await cli(`${line} -o json`, { env: { ALIKAFKA_INSTANCE: undefined } });
     expect(ran.code).toBe(2);
     expect(errorOf(ran).details).toMatchObject([{ flag }]);
@@ -109,7 +109,7 @@ describe('tag add', () => {
     expect(json(ran)).toMatchObject([{ Result: 'failed', Code: 400 }, { Result: 'changed' }]);
   });
 
-  test('a table shows resources as they are typed, other formats as the API names them', async () => {
+  test('a table prints resources as typed, other formats as the API names them', async () => {
     const line = 'tag add topic/orders instance --tag a=b';
     const script = { TagResources: done };
     const rows = (await cli(line, { script })).stdout.trimEnd().split('\n');
@@ -152,7 +152,7 @@ describe('tag remove', () => {
     expect(await cli(line)).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('is asked for', async () => {
+  test('is confirmed', async () => {
     expect(await cli('tag remove instance --all')).toMatchObject({ code: 2, calls: [] });
   });
 });
@@ -160,7 +160,7 @@ describe('tag remove', () => {
 describe('tag list', () => {
   const ROW = { ResourceId: INSTANCE, ResourceType: 'ALIYUN::ALIKAFKA::INSTANCE', TagKey: 'env', TagValue: 'prod' };
 
-  test('of resources, a request a type', async () => {
+  test('of resources: one request per type', async () => {
     const ran = await cli('tag list topic/orders instance -o json', { script: { ListTagResources: tagsOf(ROW) } });
     expect(ran.calls.map(({ params }) => params)).toEqual([
       { RegionId: REGION, ResourceType: 'INSTANCE', 'ResourceId.1': INSTANCE },
@@ -169,7 +169,7 @@ describe('tag list', () => {
     expect(json(ran)).toEqual([ROW, ROW]);
   });
 
-  test('by tag, of a type, all pages', async () => {
+  test('by tag, of a type: all pages', async () => {
     const script = { ListTagResources: [{ ...tagsOf(ROW), NextToken: 'more' }, tagsOf({ ...ROW, TagKey: 'b' })] };
     const ran = await cli('tag list --type group --tag team=payments -o json', {
       env: { ALIKAFKA_INSTANCE: undefined },

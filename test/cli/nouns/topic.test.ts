@@ -10,7 +10,7 @@ const ORDERS = { Topic: 'orders', PartitionNum: 12, Status: 0, StatusName: 'Runn
 const done = (names: object, word = 'created'): object => result(names, word);
 
 describe('topic list', () => {
-  test('asks for a thousand a page and prints records', async () => {
+  test('requests a thousand per page and prints records', async () => {
     const ran = await cli('topic list -o json', { script: { GetTopicList: topics(ORDERS) } });
     expect(ran.calls).toMatchObject([
       {
@@ -37,25 +37,25 @@ describe('topic list', () => {
     expect(ran.calls.map(({ params }) => params['CurrentPage'])).toEqual(['1', '2', '3']);
   });
 
-  test('reads one page alone', async () => {
+  test('reads a single page', async () => {
     const ran = await cli('topic list --page 2 --page-size 50 -o name', {
       script: { GetTopicList: { ...topics(ORDERS), Total: 500 } },
     });
     expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, CurrentPage: '2', PageSize: '50' }]);
   });
 
-  test('--page-size is for one page: without --page it is a usage error', async () => {
+  test('--page-size requires --page', async () => {
     const ran = await cli('topic list --page-size 50', { script: { GetTopicList: topics(ORDERS) } });
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     expect(ran.stderr).toMatch(/--page-size requires --page: without it, all pages are read/);
   });
 
-  test('selects by name here', async () => {
+  test('filters by name locally', async () => {
     const script = { GetTopicList: topics({ Topic: 'orders' }, { Topic: 'orders-2' }, { Topic: 'my-orders' }) };
     expect((await cli("topic list --name 'orders*' -o name", { script })).stdout).toBe('orders\norders-2\n');
   });
 
-  test('an empty list is [] in JSON and the heads in a table', async () => {
+  test('an empty list is [] in JSON and the headers in a table', async () => {
     const script = { GetTopicList: topics() };
     expect(await cli('topic list -o json', { script })).toMatchObject({ code: 0, stdout: '[]\n' });
     const table = await cli('topic list', { script });
@@ -80,18 +80,18 @@ describe('topic create', () => {
     expect(ran.code).toBe(0);
   });
 
-  test('an array also for one', async () => {
+  test('prints an array also for one', async () => {
     expect(json(await cli('topic create orders -o json', { script: { CreateTopic: {} } }))).toEqual([
       done({ Topic: 'orders' }),
     ]);
   });
 
-  test('partitions and remark go along', async () => {
+  test('sends partitions and remark', async () => {
     const ran = await cli('topic create orders --partitions 24 --remark shop', { script: { CreateTopic: {} } });
     expect(ran.calls[0]?.params).toEqual({ ...WHERE, Topic: 'orders', Remark: 'shop', PartitionNum: '24' });
   });
 
-  test('limits that the service has moved warn', async () => {
+  test('limits that the service has raised give a warning', async () => {
     const ran = await cli("topic create orders --partitions 100 --remark 'All the orders'", {
       script: { CreateTopic: {} },
     });
@@ -103,7 +103,7 @@ describe('topic create', () => {
     expect(ran.calls).toHaveLength(1);
   });
 
-  test('bad names are refused before anything is sent; --no-validate lets the service judge', async () => {
+  test('invalid names are refused before anything is sent, unless --no-validate is given', async () => {
     const refused = await cli("topic create ab 'x y z' ok-1 -o json");
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(errorOf(refused).details).toMatchObject([
@@ -146,7 +146,7 @@ describe('topic create', () => {
       expect(ran.stderr).toMatch(/warning:.*orders.*PartitionNum is 12, not 24; Remark is all orders, not shop/);
     });
 
-    test('lets no other refusal pass', async () => {
+    test('tolerates no other refusal', async () => {
       const ran = await cli('topic create orders --if-not-exists', {
         script: { CreateTopic: refusal('BIZ_TOPIC_TOO_MUCH') },
       });
@@ -162,7 +162,7 @@ describe('topic delete', () => {
     expect(json(ran)).toEqual([done({ Topic: 'orders' }, 'deleted'), done({ Topic: 'payments' }, 'deleted')]);
   });
 
-  test('any name is sent, since only the service knows what there is', async () => {
+  test('sends any name, since only the service knows which exist', async () => {
     const ran = await cli("topic delete 'a b' --yes", { script: { DeleteTopic: {} } });
     expect(ran.calls[0]?.params['Topic']).toBe('a b');
   });
@@ -170,7 +170,7 @@ describe('topic delete', () => {
   test.each([
     ['', 3],
     ['--if-exists', 0],
-  ])('an absent one: %s %i', async (flag, code) => {
+  ])('a missing name: %s %i', async (flag, code) => {
     const ran = await cli(`topic delete orders --yes ${flag} -o json`, {
       script: { DeleteTopic: refusal('BIZ_TOPIC_NOT_FOUND') },
     });
@@ -192,7 +192,7 @@ describe('topic describe and topic status', () => {
     },
   };
 
-  test('describe is one object: the record, the totals, the rows', async () => {
+  test('describe prints one object: the record, the totals, the rows', async () => {
     const ran = await cli('topic describe orders -o json', {
       script: { GetTopicStatus: status, GetTopicList: topics(ORDERS) },
     });
@@ -206,7 +206,7 @@ describe('topic describe and topic status', () => {
     expect(ran.calls.find(({ action }) => action === 'GetTopicStatus')?.params).toEqual({ ...WHERE, Topic: 'orders' });
   });
 
-  test('one that is not listed: exit 3', async () => {
+  test('a topic that is not listed: exit 3', async () => {
     const ran = await cli('topic describe orders -o json', {
       script: { GetTopicStatus: status, GetTopicList: topics() },
     });
@@ -228,7 +228,7 @@ describe('topic describe and topic status', () => {
 });
 
 describe('topic add-partitions', () => {
-  test('--add sends as much, and reads nothing', async () => {
+  test('--add sends the number, and reads nothing', async () => {
     const ran = await cli('topic add-partitions orders --add 6 -o json', { script: { ModifyPartitionNum: {} } });
     expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, Topic: 'orders', AddPartitionNum: '6' }]);
     expect(json(ran)).toEqual(done({ Topic: 'orders' }, 'changed'));
@@ -248,13 +248,13 @@ describe('topic add-partitions', () => {
     expect(json(ran)).toMatchObject({ Topic: 'orders', Result: 'unchanged' });
   });
 
-  test('--to less is exit 2', async () => {
+  test('--to a smaller number is exit 2', async () => {
     const ran = await cli('topic add-partitions orders --to 6 -o json', { script: { GetTopicList: topics(ORDERS) } });
     expect(ran.code).toBe(2);
     expect(errorOf(ran).details).toEqual([{ flag: '--to', message: expect.stringContaining('at least 12') }]);
   });
 
-  test('--to of an absent topic is exit 3', async () => {
+  test('--to of a missing topic is exit 3', async () => {
     expect(await cli('topic add-partitions orders --to 24', { script: { GetTopicList: topics() } })).toMatchObject({
       code: 3,
       stdout: '',
@@ -283,7 +283,7 @@ describe('topic set-remark', () => {
     expect(json(ran)).toEqual(done({ Topic: 'orders', Remark }, 'changed'));
   });
 
-  test('needs both words', async () => {
+  test('requires both arguments', async () => {
     const ran = await cli('topic set-remark -o json');
     expect(ran.code).toBe(2);
     expect(errorOf(ran).details.map(({ flag, message }) => [flag, message])).toEqual([

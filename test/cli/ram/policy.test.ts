@@ -13,7 +13,7 @@ const actionsOf = (ran: Ran): string[] =>
 const LOOK_UP = 'alikafka:ListInstance';
 
 describe('the policy', () => {
-  test('of two commands, to be pasted', async () => {
+  test('of two commands is valid to paste', async () => {
     const ran = await cli('ram policy topic create topic list');
     expect(ran).toMatchObject({ code: 0, stderr: '', calls: [], asked: [] });
     expect(ran.stdout).toBe(
@@ -49,7 +49,7 @@ describe('the policy', () => {
     expect(json(ran)).toEqual(allow(...actions));
   });
 
-  test('does not depend on the order of the names, nor on how often they come', async () => {
+  test('does not depend on order and repetition of the names', async () => {
     const { stdout } = await cli('ram policy sasl create acl list topic');
     expect((await cli("ram policy topic 'acl list' sasl create topic create")).stdout).toBe(stdout);
   });
@@ -63,7 +63,7 @@ describe('the policy', () => {
   });
 
   test.each([...COMMANDS].map(([path, { operation }]) => [path, operation] as const))(
-    'of %s allows its own operation, or says that it cannot',
+    'of %s allows its own operation, or reports that it has no documented action',
     async (path, { action, ramAction }) => {
       const ran = await cli(`ram policy ${path}`);
       expect(ran).toMatchObject({ code: 0, calls: [] });
@@ -73,12 +73,12 @@ describe('the policy', () => {
   );
 });
 
-describe('what has no documented action', () => {
+describe('operations without a documented action', () => {
   test.each([
     ['metrics projects', 'DescribeProjectMeta'],
     ['metrics list', 'DescribeMetricMetaList'],
     ['doctor', 'DescribeProjectMeta'],
-  ])('%s: is said on stderr by name', async (named, action) => {
+  ])('%s: is named on stderr', async (named, action) => {
     const ran = await cli(`ram policy ${named}`);
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain(`no RAM action is documented for ${action}, so the policy does not allow it;`);
@@ -86,11 +86,11 @@ describe('what has no documented action', () => {
   });
 });
 
-test('where nothing can be allowed there is no statement', async () => {
+test('without any action there is no statement', async () => {
   expect(json(await cli('ram policy metrics projects'))).toEqual({ Version: '1', Statement: [] });
 });
 
-test('an instance that can be given by its name is looked up, and so is the one from the settings', () => {
+test('the look-up of an instance name is allowed, also of the one from the settings', () => {
   const { operation, command } = COMMANDS.get('instance list') as BoundCommand;
   const called = (params: Params): string[] =>
     callsOf({ command, operation: { ...operation, action: 'SummonUnicorn', params } }).map(({ action }) => action);
@@ -102,7 +102,7 @@ test('an instance that can be given by its name is looked up, and so is the one 
 });
 
 describe('formats', () => {
-  test('JSON, whatever the environment says; another one where it is typed', async () => {
+  test('is JSON, whatever the environment says, unless another one is typed', async () => {
     const { stdout } = await cli('ram policy topic list');
     expect((await cli('ram policy topic list -o json')).stdout).toBe(stdout);
     expect((await cli('ram policy topic list', { env: { ALIKAFKA_OUTPUT: 'table' } })).stdout).toBe(stdout);
@@ -114,8 +114,8 @@ describe('formats', () => {
   });
 });
 
-describe('a name that is no command', () => {
-  test('every one is said at once, each with what was meant', async () => {
+describe('an unknown command', () => {
+  test('all are reported at once, each with a suggestion', async () => {
     const ran = await cli("ram policy topic crate topik list 'group list' config list api wait api -o json");
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     const { details } = errorOf(ran) as unknown as { details: object[] };
@@ -167,7 +167,7 @@ describe('help', () => {
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(` ${says}`);
   });
 
-  test.each([...COMMANDS])('of %s says what the reference page says', async (path, bound) => {
+  test.each([...COMMANDS])('of %s agrees with the reference page', async (path, bound) => {
     const { stdout } = await cli(`${path} --help`);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(ramText(bound));
   });

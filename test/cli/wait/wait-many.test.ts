@@ -76,7 +76,7 @@ const failure = async (wait: Promise<unknown>): Promise<Failure> => {
 };
 
 describe('several', () => {
-  test('one look for all, then only for those that are pending; the stands in order', async () => {
+  test('one read for all, then only for pending ones, with the states in order', async () => {
     const { io, seen, wanted } = await world();
     const stands = await waitFor(
       named('a', 'b', 'c'),
@@ -104,7 +104,7 @@ describe('several', () => {
     expect(seen.looks).toEqual([]);
   });
 
-  test('one that has failed ends it at once', async () => {
+  test('a failed one ends the wait at once', async () => {
     const { io, wanted } = await world();
     const stand = (name: string): WaitStatus => (name === 'b' ? { state: 'failed', message: 'expired (15)' } : NOT_YET);
     expect(await failure(waitFor(named('a', 'b'), wanted(stand), io))).toMatchObject({
@@ -114,7 +114,7 @@ describe('several', () => {
     });
   });
 
-  test('the time has run out: the first five are named, with a command for each', async () => {
+  test('after the timeout, the first five are named, with a command for each', async () => {
     const { io, wanted } = await world();
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const stand = (name: string): WaitStatus => (name === 'a' ? HERE : NOT_YET);
@@ -126,7 +126,7 @@ describe('several', () => {
     expect(ended.next).toBe(['b', 'c', 'd', 'e', 'f'].map((name) => `alikafka wait topic ${name} exists`).join(' && '));
   });
 
-  test('what the first look could not have is not read yet', async () => {
+  test('reads nothing that the first check does not need', async () => {
     const { io, wanted } = await world();
     const busy = new Failure({ exitCode: 9, code: 'NotReachable', message: 'no answer', retryable: true });
     const ended = await failure(
@@ -140,7 +140,7 @@ describe('several', () => {
     expect(ended.hint).toBe('The last read failed: no answer');
   });
 
-  test('each has its own minute from when it last existed', async () => {
+  test('each has its own minute since it last existed', async () => {
     const { io, seen, wanted } = await world();
     const stand = (name: string, look: number): WaitStatus =>
       name === 'a' && look <= 6 ? NOT_YET : { state: 'absent', message: 'not listed yet' };
@@ -151,7 +151,7 @@ describe('several', () => {
     expect(total - atSix).toBeGreaterThanOrEqual(60_000);
   });
 
-  test('a bug is no failure of the wait', async () => {
+  test('a bug is not a failure of the wait', async () => {
     const { io } = await world();
     const look = () => Promise.reject(new TypeError('x is undefined'));
     await expect(waitFor(named('a'), { check: look, state: 'listed', timeout: 1000 }, io)).rejects.toMatchObject({
@@ -177,7 +177,7 @@ describe('several', () => {
     expect(seen.waits.reduce((all, one) => all + one, 0)).toBe(Math.min(left, 300_000));
   });
 
-  test('a read that ends with the deadline is the deadline', async () => {
+  test('a read that ends with the deadline counts as the deadline', async () => {
     const { io, wanted } = await world({ until: NOW + 5000 });
     const late = new Failure({ exitCode: 9, code: 'DeadlineExceeded', message: 'late', retryable: true });
     const stand = (_name: string, look: number): WaitStatus | Failure => (look === 2 ? late : NOT_YET);
@@ -189,10 +189,10 @@ describe('several', () => {
   });
 });
 
-describe('what is shown', () => {
+describe('progress output', () => {
   const stand = (name: string, look: number): WaitStatus => (look >= (name === 'a' ? 2 : 3) ? HERE : NOT_YET);
 
-  test('no terminal: a line at each change, for each', async () => {
+  test('without a terminal: a line at each change, for each', async () => {
     const { io, seen, wanted } = await world();
     await waitFor(named('a', 'b'), wanted(stand), io);
     expect(seen.stderr.trimEnd().split('\n')).toEqual([
@@ -204,7 +204,7 @@ describe('what is shown', () => {
     expect(seen.shown).toEqual([]);
   });
 
-  test('a terminal: a spinner with the present status, which ends with the wait', async () => {
+  test('on a terminal: a spinner with the current status, which ends with the wait', async () => {
     const { io, seen, wanted } = await world({ terminal: true });
     await waitFor(named('a', 'b'), wanted(stand), io);
     expect(seen.shown).toEqual([
@@ -217,7 +217,7 @@ describe('what is shown', () => {
     expect(seen.stderr).toBe('');
   });
 
-  test('it ends where the wait fails, too', async () => {
+  test('ends if the wait fails, too', async () => {
     const { io, seen, wanted } = await world({ terminal: true });
     await failure(
       waitFor(
@@ -229,7 +229,7 @@ describe('what is shown', () => {
     expect(seen.shown.at(-1)).toBe(null);
   });
 
-  test('a line about a look that failed does not run into the spinner', async () => {
+  test('a line about a failed check does not overlap the spinner', async () => {
     const { io, seen, wanted } = await world({ terminal: true });
     const busy = new Failure({ exitCode: 9, code: 'NotReachable', message: 'no answer', retryable: true });
     await waitFor(
@@ -248,7 +248,7 @@ describe('what is shown', () => {
     expect(seen.stderr).toBe('warning: a status check failed, still waiting: no answer\n');
   });
 
-  test('what the service says cannot draw on the terminal', async () => {
+  test('escape sequences from the service never reach the terminal', async () => {
     const { io, seen, wanted } = await world({ terminal: true });
     await waitFor(
       named('a'),
