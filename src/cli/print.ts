@@ -36,7 +36,7 @@ async function* piecesOf(
   if (bytes !== undefined) yield* bytes;
   if (document === undefined || print === undefined) return;
   const hidden: string[] = [];
-  yield* rendered(document, print, context, hidden);
+  yield* rendered(document, print, { context, log }, hidden);
   await logHidden(hidden, log);
 }
 
@@ -44,10 +44,10 @@ async function* piecesOf(
 async function* rendered(
   document: Document,
   print: Printing,
-  context: Context,
+  { context, log }: Pick<Io, 'context' | 'log'>,
   hidden: string[],
 ): AsyncGenerator<string> {
-  const shown = await arranged(document, print);
+  const shown = await arranged(document, print, log);
   const options = renderOptions(shown, print, context, (names) => hidden.push(...names));
   yield* render(print.format, shown, options);
 }
@@ -67,21 +67,24 @@ async function printPaged(document: Document | undefined, { presentation, contex
   const { writePaged } = await import('./paged.ts');
   const hidden: string[] = [];
   let text = '';
-  for await (const piece of rendered(document, print, context, hidden)) text += piece;
+  for await (const piece of rendered(document, print, { context, log }, hidden)) text += piece;
   await writePaged(text, context);
   await logHidden(hidden, log);
 }
 
 /** A document as the options of printing want it: sorted, with every column, and what a query makes of it. */
-async function arranged(document: Document, { sort, wide, query }: Printing): Promise<Document> {
+async function arranged(document: Document, { sort, wide, query }: Printing, log: Io['log']): Promise<Document> {
   const inOrder = sort === undefined ? document : (await import('../output/sort.ts')).sortedDocument(document, sort);
   const whole = wide && inOrder.columns.length > 0 ? { ...inOrder, columns: inOrder.every } : inOrder;
-  return query === undefined ? whole : queried(whole, query);
+  return query === undefined ? whole : queried(whole, query, log);
 }
 
-async function queried(document: Document, query: (data: Json) => Json): Promise<Document> {
+/** What the query makes of a document. That it is null is logged, since most formats print nothing then. */
+async function queried(document: Document, query: (data: Json) => Json, log: Io['log']): Promise<Document> {
   const { queryDocument } = await import('../output/query/query.ts');
-  return { ...queryDocument(applied(query, await jsonForm(document)), { root: document.root }), uncut: document.uncut };
+  const data = applied(query, await jsonForm(document));
+  if (data === null) await log.info(t('the result of --query is null: check its field names'));
+  return { ...queryDocument(data, { root: document.root }), uncut: document.uncut };
 }
 
 /** An expression that compiles may still not fit the data. */

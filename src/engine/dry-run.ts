@@ -2,7 +2,7 @@ import type { Plan } from '../core/plan.ts';
 import type { ListView } from '../core/view.ts';
 import { isRow } from '../core/answer.ts';
 import type { Json, Row } from '../core/shape.ts';
-import { labelled } from '../core/text/texts.ts';
+import { labelled, plural } from '../core/text/texts.ts';
 import { MASK } from '../errors/redact.ts';
 import { listDocument } from '../output/build.ts';
 import type { Document } from '../output/document.ts';
@@ -31,8 +31,16 @@ export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> 
   const rows = await recorded(run.client, requestsOf(run, plan));
   const next = isChange(run) ? undefined : run.bound.command.fetch?.follows?.(run.input);
   if (next !== undefined) await run.log.info(next);
+  if (run.options.announce) await run.log.info(dryText(rows.length));
   return finished({ document: await dryDocument(rows), paged: true });
 }
+
+const dryText = (count: number): string =>
+  plural(
+    count,
+    'dry run: {count} request would be sent; nothing was changed',
+    'dry run: {count} requests would be sent; nothing was changed',
+  );
 
 /** The functions that send the requests of a command. */
 function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {

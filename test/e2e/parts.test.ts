@@ -12,7 +12,7 @@ import { describeTerminal, onTerminal } from './support/terminal.ts';
 const RECORDER = join(import.meta.dirname, '..', 'support', 'read-parts.cjs');
 const DIST = join(import.meta.dirname, '..', '..', 'dist');
 /** The program itself, and the entry for other programs (test/package/entry.test.ts). */
-const ENTRIES = ['emulator.cjs', 'main.cjs', 'version.cjs'];
+const ENTRIES = ['completion.cjs', 'emulator.cjs', 'main.cjs', 'version.cjs'];
 
 const home = folder();
 const record = join(home.path, 'parts.txt');

@@ -191,14 +191,10 @@ function noteOf(verb: Verb, place: Place, result: Step['result']): string {
 
 /** How the completion starts. fish finds it at the next Tab. */
 async function logStart(shell: InstalledShell, { script, lines }: Places, io: Io): Promise<void> {
-  await io.log.info(
-    lines.length === 0
-      ? t('Completion for {shell} is ready.', { shell })
-      : t('Completion for {shell} starts in new shells. To start it in this one, run: {command}', {
-          shell,
-          command: `. ${shellWord(script.path)}`,
-        }),
-  );
+  if (lines.length === 0) return io.log.info(t('Completion for {shell} is ready.', { shell }));
+  await io.log.info(t('Completion for {shell} starts in new shells. To start it in this one, run:', { shell }));
+  const command = `. ${shellWord(script.path)}`;
+  await io.log.info(`  ${command}`);
 }
 
 /** The bytes of a file as characters; undefined where there is none. Throws Failure if it cannot be read. */

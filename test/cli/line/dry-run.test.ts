@@ -113,6 +113,13 @@ test('errors are still reported', async () => {
   expect(await cli('topic create ab -n')).toMatchObject({ code: 2, stdout: '' });
 });
 
+test('on a terminal the number of requests is printed, and that nothing was changed', async () => {
+  const ran = await cli('topic create a b -n', { terminal: true });
+  expect(ran.stderr).toContain('dry run: 2 requests would be sent; nothing was changed\n');
+  const piped = await cli('topic create a b -n');
+  expect(piped.stderr).not.toContain('dry run');
+});
+
 describe('reads that decide are sent, and need credentials', () => {
   const users = saslUsers({ Username: 'app', Type: 'SCRAM' }, { Username: 'web', Type: 'plain' });
   const instance = instances({ InstanceId: INSTANCE, DeployType: 4, ServiceStatus: 0 });

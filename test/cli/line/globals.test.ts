@@ -258,8 +258,11 @@ describe('--query', () => {
     expect(errorOf(ran)).toMatchObject({ message: expect.stringMatching(/^--query cannot be applied to the data: /) });
   });
 
-  test('null prints nothing in a table', async () => {
-    expect((await list('topic list --query nothing')).stdout).toBe('');
+  test('null prints nothing in a table, with a note that --quiet hides', async () => {
+    const note = 'the result of --query is null: check its field names\n';
+    expect(await list('topic list --query nothing')).toMatchObject({ code: 0, stdout: '', stderr: note });
+    expect(await list('topic list --query nothing --quiet')).toMatchObject({ stdout: '', stderr: '' });
+    expect((await list('topic list --query [].nothing')).stderr).toBe('');
   });
 });
 
