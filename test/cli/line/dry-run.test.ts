@@ -114,9 +114,9 @@ test('errors are still reported', async () => {
 });
 
 test('on a terminal the number of requests is printed, and that nothing was changed', async () => {
-  const ran = await cli('topic create a b -n', { terminal: true });
+  const ran = await cli('topic create orders payments -n', { terminal: true });
   expect(ran.stderr).toContain('dry run: 2 requests would be sent; nothing was changed\n');
-  const piped = await cli('topic create a b -n');
+  const piped = await cli('topic create orders payments -n');
   expect(piped.stderr).not.toContain('dry run');
 });
 
