@@ -255,7 +255,7 @@ const takesPattern = (path: string): boolean =>
   optionRows(path).some(([typed, text]) => typed.startsWith('<') && / without --name /.test(text));
 
 /** Required whatever else is typed. */
-const NEEDED = /[(;] ?required(?:[;)]| here or in --from-file)/;
+const NEEDED = /[(;] ?required(?:[;)]| unless --from-file is given)/;
 
 describe('the page and help agree on', () => {
   test.each([...COMMANDS.keys()])('%s', async (path) => {

@@ -45,7 +45,7 @@ export const listTagResources = operation({
       path: 'tag list',
       seeAlso: ['tag add', 'tag remove'],
       inputs: {
-        resource: as(resourceArgument(false), { requiredText: 'required without --tag and --type' }),
+        resource: as(resourceArgument(false), { requiredText: 'required unless --tag and --type are given' }),
         type: choice(['instance', 'topic', 'group'], {
           flag: 'type',
           requiredText: 'required when no resource is named',
