@@ -129,7 +129,7 @@ describe('tags', () => {
     [
       'a bad value among good ones',
       [{ Key: 'k', Value: 'acs:x' }],
-      'a value that starts with "aliyun" or "acs:": "acs:x"',
+      'a value that begins with "aliyun" or "acs:": "acs:x"',
     ],
   ])('%s', (_says, given, why) => {
     const found = of(violations(param, given));
