@@ -25,7 +25,7 @@ export async function withSelected(run: CommandContext): Promise<CommandContext>
   return { ...run, input: { ...input, [found.names]: names }, items };
 }
 
-const nothingText = (pattern: string): string => t('nothing to do: nothing matches "{pattern}"', { pattern });
+const nothingText = (pattern: string): string => t('nothing to do: no name matches "{pattern}"', { pattern });
 
 function listedIn({ bound: { command, operation } }: ChangeContext, key: string) {
   const lists = (command.inputs?.[key] ?? operation.params[key])?.lists;
@@ -44,8 +44,10 @@ async function logMatches(
 ): Promise<void> {
   const values = { pattern };
   if (yes || dryRun)
-    return log.info(plural(names.length, '{count} match for "{pattern}"', '{count} matches for "{pattern}"', values));
-  await log.info(plural(names.length, '{count} match for "{pattern}":', '{count} matches for "{pattern}":', values));
+    return log.info(
+      plural(names.length, '{count} name matches "{pattern}"', '{count} names match "{pattern}"', values),
+    );
+  await log.info(plural(names.length, '{count} name matches "{pattern}":', '{count} names match "{pattern}":', values));
   for (const name of names.slice(0, SHOWN)) await log.info(`  ${name}`);
   const more = names.length - SHOWN;
   if (more > 0) await log.info(`  ${t('and {more} more', { more })}`);

@@ -18,7 +18,7 @@ import { type Place, type Places, placesOf } from './places.ts';
 import { INSTALLED, type InstalledShell, isScript, SHELLS } from './scripts/scripts.ts';
 import { choose, currentShell } from './shell.ts';
 
-const viewOf = (result: 'Result' | 'PlannedResult'): View => ({
+const viewOf = (result: 'Result' | 'Planned'): View => ({
   kind: 'list',
   columns: ['Shell', 'Path', result],
   name: 'Path',
@@ -43,7 +43,7 @@ async function changed(verb: Verb, typed: ParsedToolCommand, io: Io): Promise<Ou
   const [word] = typed.operands;
   const named = word === undefined ? undefined : chosenShell(word);
   // A dry run has no result, but the one that the same command would have.
-  const result = typed.flags.dryRun === true ? 'PlannedResult' : 'Result';
+  const result = typed.flags.dryRun === true ? 'Planned' : 'Result';
   const view = viewOf(result);
   const problems = [...(named?.problems ?? []), ...countProblems(typed, [], 1)];
   const globals = await toolGlobals(typed, io, problems, view.columns);

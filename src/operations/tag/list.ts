@@ -96,7 +96,7 @@ function somethingToList(input: Values): Violation[] {
           },
         ];
   if (input['Tag'] === undefined)
-    return [{ param: 'resource', message: sentence('{name} or --tag with --type is required') }];
+    return [{ param: 'resource', message: sentence('{name}, or --tag with --type, is required') }];
   return input['type'] === undefined
     ? [{ param: 'type', message: sentence('{name} is required when no resource is named') }]
     : [];

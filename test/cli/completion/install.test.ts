@@ -161,11 +161,11 @@ describe('completion install', () => {
   test('a dry run says what it would write, and writes nothing', async () => {
     const ran = await cli('completion install bash --dry-run -o json');
     expect(JSON.parse(ran.stdout)).toEqual([
-      { Shell: 'bash', Path: at(BASH), PlannedResult: 'created' },
-      { Shell: 'bash', Path: at('.bashrc'), PlannedResult: 'created' },
+      { Shell: 'bash', Path: at(BASH), Planned: 'created' },
+      { Shell: 'bash', Path: at('.bashrc'), Planned: 'created' },
     ]);
-    expect((await cli('completion install bash --dry-run --columns plannedresult -o tsv')).stdout).toBe(
-      'PlannedResult\ncreated\ncreated\n',
+    expect((await cli('completion install bash --dry-run --columns planned -o tsv')).stdout).toBe(
+      'Planned\ncreated\ncreated\n',
     );
     expect(ran.stderr).toMatch(/dry run, nothing was changed; .*line added to .*\.bashrc: if \[/);
     expect(readdirSync(home)).toEqual([]);
