@@ -32,7 +32,7 @@ const tagsToSet = tags({
   maxItems: 20,
   judgedByHandler: true,
   format:
-    'key with 1 to 128 characters, value with 0 to 128; neither can begin with aliyun or acs: or contain http:// or https://',
+    'key of 1 to 128 characters, value of 0 to 128; neither can begin with aliyun or acs: or contain http:// or https://',
   help: 'Tag to set; replaces the value of an existing key; at most 20 tags per resource',
 });
 

@@ -158,7 +158,7 @@ describe('completion install', () => {
     expect(content('.profile')).toBe('x\n');
   });
 
-  test('a dry run says what it would write, and writes nothing', async () => {
+  test('a dry run prints what it would write, and writes nothing', async () => {
     const ran = await cli('completion install bash --dry-run -o json');
     expect(JSON.parse(ran.stdout)).toEqual([
       { Shell: 'bash', Path: at(BASH), Planned: 'created' },
