@@ -252,10 +252,10 @@ function usagesFor(path: string, usage: string): string[] {
 
 /** Whether --name stands in place of the names. */
 const takesPattern = (path: string): boolean =>
-  optionRows(path).some(([typed, text]) => typed.startsWith('<') && / without --name /.test(text));
+  optionRows(path).some(([typed, text]) => typed.startsWith('<') && / unless --name /.test(text));
 
 /** Required whatever else is typed. */
-const NEEDED = /[(;] ?required(?:[;)]| here or in --from-file)/;
+const NEEDED = /[(;] ?required(?:[;)]| unless --from-file is given)/;
 
 describe('the page and help agree on', () => {
   test.each([...COMMANDS.keys()])('%s', async (path) => {
@@ -277,8 +277,8 @@ describe('the page and help agree on', () => {
   });
 });
 
-/** What is asked for when nothing is typed; `without --principal` names other options for the same. */
-const REQUIRED = /\((?:repeatable[^;)]*; )?required(?: here| without|[;)])/;
+/** What is asked for when nothing is typed; `unless --principal` names other options for the same. */
+const REQUIRED = /\((?:repeatable[^;)]*; )?required(?: unless|[;)])/;
 
 describe('inputs that the page marks as required are reported if missing:', () => {
   const env = { ALIKAFKA_INSTANCE: undefined };
@@ -317,7 +317,7 @@ describe('inputs that the page marks as required are reported if missing:', () =
       const argument = optionRows(path).find(([typed]) => !typed.startsWith('-'));
       expect(argument).toEqual([
         expect.stringMatching(/^</),
-        expect.stringMatching(/\(required (?:here or in|without --name or) --from-file[;)]/),
+        expect.stringMatching(/\(required unless (?:--name or )?--from-file is given[;)]/),
       ]);
       expect(usageOf(section(path))).toContain(`\nalikafka ${path} -f <file|-> [options]`);
     },

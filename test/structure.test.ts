@@ -14,7 +14,7 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 /**
  * The rooms that each room may import, in addition to itself and packages. The order is core, errors, transport,
  * credentials, client, engine, commands, cli. Three imports are not obvious: `client` uses the settings of `config`, which
- * knows the source of each setting and nothing of calls; `client` loads the `emulator` for the profile local and gives it
+ * knows the source of each setting and nothing of calls; `client` loads the `emulator` for the local profile and gives it
  * its store; `host` uses the paths of `config`, which only computes them (EXCEPT).
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

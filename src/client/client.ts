@@ -276,7 +276,7 @@ function rateLimitersOf(
   const limiters = new Map<string, RateLimiter>();
   const isLocal = isLocalProfile(settings);
   return ({ product, action }, region) => {
-    // The profile local has no default limits: it is limited only with --rate.
+    // The local profile has no default limits: it is limited only with --rate.
     if (isLocal && options.rates.all === undefined && options.rates.by[action] === undefined) return undefined;
     const key = `${product.id} ${region}`;
     const limiter = limiters.get(key) ?? newRateLimiter(context, settings, options, log, until, product, region);

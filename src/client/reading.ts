@@ -1,7 +1,7 @@
 /** The progress of a command's reads: what is read, and how much of it has been read so far. */
 import type { Effects } from '../context.ts';
 import type { Operation } from '../core/operation.ts';
-import { t } from '../core/text/texts.ts';
+import { labelled, t } from '../core/text/texts.ts';
 
 /** How much of an operation's answers has been read. */
 interface Read {
@@ -53,6 +53,6 @@ function readingText({ action, reading }: Pick<Operation, 'action' | 'reading'>,
   const label = reading === undefined ? t('Calling {action}', { action }) : t<string>(reading);
   if (count === 0 && all === undefined) return label;
   return all === undefined || all < count
-    ? t('{progress}: {count} so far', { progress: label, count })
+    ? labelled(label, String(count))
     : t('{progress}: {count} of {all}', { progress: label, count, all });
 }

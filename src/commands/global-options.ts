@@ -36,7 +36,7 @@ export const GLOBAL_OPTIONS = {
     env: 'ALIKAFKA_PROFILE',
     lists: 'profile',
     help: 'Profile to use; "local" is the local emulator',
-    defaultText: 'the profile chosen with config use',
+    defaultText: 'the profile set with "config use"',
   }),
   region: text({
     section: 'Target',

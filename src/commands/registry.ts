@@ -27,7 +27,7 @@ const savedProfile = text({
 /** First words that are no command alone. */
 export const COMMAND_GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
   config: { summary: 'Manage saved profiles and settings' },
-  ram: { summary: 'Write RAM policies for commands' },
+  ram: { summary: 'Print RAM policies for commands' },
 };
 
 /** The commands that are not one operation of the service, in the order of help. */
@@ -302,7 +302,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   },
   {
     path: 'ram policy',
-    summary: 'Print the least RAM policy for commands, as JSON',
+    summary: 'Print the least-privilege RAM policy for commands, as JSON',
     seeAlso: ['explain', 'doctor'],
     isOffline: true,
     arguments: {

@@ -105,9 +105,13 @@ function refuseHosts({ endpoint, network }: SettingFlags): void {
   if (typed.length === 0) return;
   throw usage(
     typed.map(({ source }) =>
-      problem(source, '{name} cannot be combined with profile {profile}, which never sends requests off this machine', {
-        profile: LOCAL,
-      }),
+      problem(
+        source,
+        '{name} cannot be combined with profile "{profile}", which never sends requests off this machine',
+        {
+          profile: LOCAL,
+        },
+      ),
     ),
   );
 }

@@ -30,7 +30,7 @@ export const foreignWarning = ({ path }: Project, owner: number): string =>
 export function refuseForeign(project: Project | undefined): void {
   if (project?.foreignOwner === undefined) return;
   const { path, foreignOwner: owner } = project;
-  throw usage([{ message: t('{path} belongs to another user (uid {owner}). Nothing was changed.', { path, owner }) }], {
+  throw usage([{ message: t('{path} belongs to another user (uid {owner}); nothing was changed', { path, owner }) }], {
     hint: t(
       'Check what the file sets. If you trust it, replace it with a copy that you own, or run the command in another folder.',
     ),

@@ -29,7 +29,7 @@ export function originOf(
   return parsed !== undefined && 'origin' in parsed ? parsed.origin : own;
 }
 
-/** Whether the profile local is in use, on the embedded emulator or on the one that this command runs inside of. */
+/** Whether the local profile is in use, on the embedded emulator or on the one that this command runs inside of. */
 export const isLocalProfile = ({ profile }: Pick<Targets, 'profile'>): boolean => profile?.value === LOCAL;
 
 /** The region. Throws Failure (exit 2) that says how to set one. */

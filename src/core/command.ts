@@ -253,7 +253,7 @@ export interface ChangeCommand extends CommandBase {
   readonly results: Results;
   /** What --wait waits for. */
   readonly wait?: WaitRule;
-  /** The command that shows the outcome of a change that got no clear answer; undefined where there is none. */
+  /** The command that shows the outcome of a change that got no clear response; undefined where there is none. */
   readonly inspectCommand: (input: Values) => string | undefined;
 }
 

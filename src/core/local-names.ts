@@ -1,4 +1,4 @@
-/** Fixed names of the emulator's initial state. They are here so that the profile local needs not load the emulator. */
+/** Fixed names of the emulator's initial state. They are here so that the local profile needs not load the emulator. */
 
 /** The prefix of the ids of subscription instances; twelve base-36 characters follow (docs/sources.md#instance-ids). */
 export const PREPAID = 'alikafka_pre-cn-';

@@ -337,7 +337,7 @@ export const tagKey: Rule<string> = (value) => {
       length: value.length,
     });
   if (startsReserved(value))
-    return sentence('{name} must not have a key that starts with "aliyun" or "acs:": "{value}"', { value });
+    return sentence('{name} must not have a key that begins with "aliyun" or "acs:": "{value}"', { value });
   return hasUrl(value)
     ? sentence('{name} must not have a key that contains "http://" or "https://": "{value}"', { value })
     : undefined;
@@ -350,7 +350,7 @@ export const tagValue: Rule<string> = (value) => {
       length: value.length,
     });
   if (startsReserved(value))
-    return sentence('{name} must not have a value that starts with "aliyun" or "acs:": "{value}"', { value });
+    return sentence('{name} must not have a value that begins with "aliyun" or "acs:": "{value}"', { value });
   return hasUrl(value)
     ? sentence('{name} must not have a value that contains "http://" or "https://": "{value}"', { value })
     : undefined;

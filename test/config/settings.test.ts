@@ -494,7 +494,7 @@ describe('profile', () => {
   });
 });
 
-describe('the profile local', () => {
+describe('the local profile', () => {
   const HOSTILE = {
     ALIKAFKA_REGION: 'cn-beijing',
     ALIKAFKA_INSTANCE: 'alikafka_pre-cn-real',

@@ -82,10 +82,10 @@ describe('tags', () => {
     ['x'.repeat(128), undefined],
     ['', 'must not have an empty key'],
     ['x'.repeat(129), 'must not have a key longer than 128 characters; this one has 129'],
-    ['aliyun', 'must not have a key that starts with "aliyun" or "acs:": "aliyun"'],
-    ['Aliyun-x', 'must not have a key that starts with "aliyun" or "acs:": "Aliyun-x"'],
-    ['acs:tag', 'must not have a key that starts with "aliyun" or "acs:": "acs:tag"'],
-    ['ACS:tag', 'must not have a key that starts with "aliyun" or "acs:": "ACS:tag"'],
+    ['aliyun', 'must not have a key that begins with "aliyun" or "acs:": "aliyun"'],
+    ['Aliyun-x', 'must not have a key that begins with "aliyun" or "acs:": "Aliyun-x"'],
+    ['acs:tag', 'must not have a key that begins with "aliyun" or "acs:": "acs:tag"'],
+    ['ACS:tag', 'must not have a key that begins with "aliyun" or "acs:": "ACS:tag"'],
     ['my-aliyun', undefined],
     ['acs', undefined],
     ['see http://x', 'must not have a key that contains "http://" or "https://": "see http://x"'],
@@ -104,7 +104,7 @@ describe('tags', () => {
     expect(only(tagValue('x'.repeat(129)))).toBe(
       '--it must not have a value longer than 128 characters; this one has 129',
     );
-    expect(only(tagValue('aliyun'))).toBe('--it must not have a value that starts with "aliyun" or "acs:": "aliyun"');
+    expect(only(tagValue('aliyun'))).toBe('--it must not have a value that begins with "aliyun" or "acs:": "aliyun"');
     expect(only(tagValue('a http://x'))).toBe(
       '--it must not have a value that contains "http://" or "https://": "a http://x"',
     );
@@ -129,7 +129,7 @@ describe('tags', () => {
     [
       'a bad value among good ones',
       [{ Key: 'k', Value: 'acs:x' }],
-      'a value that starts with "aliyun" or "acs:": "acs:x"',
+      'a value that begins with "aliyun" or "acs:": "acs:x"',
     ],
   ])('%s', (_says, given, why) => {
     const found = of(violations(param, given));

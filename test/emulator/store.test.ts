@@ -53,12 +53,12 @@ describe('a state in a file', () => {
     ['not valid JSON', 'broken'],
     ['its layout is 0, and this version reads layout 1', '{"format":0}'],
     ['its instances or orders are missing', '{"format":1}'],
-    ['it is not a state of the emulator', '7'],
+    ['it is not a state file of the emulator', '7'],
   ])('is refused at the start with the reason and the remedy: %s', async (why, text) => {
     writeFileSync(path, text);
     const starting = serveEmulator({ port: 0, credentials: KEYS, store: store(), now: () => START }, listen);
     await expect(starting).rejects.toThrow(
-      `cannot read ${path}: ${why}. Run "alikafka emulator reset" to reset the profile local.`,
+      `cannot read ${path}: ${why}. Run "alikafka emulator reset" to reset profile "local".`,
     );
     resetVersions(path);
     expect((await (await bench({ store: store() })).good('GetTopicList'))['Total']).toBe(5);

@@ -199,7 +199,7 @@ describe('a list', () => {
     expect(await printed('table', list([]))).toBe('');
   });
 
-  test('heads are bold where colors are wanted, and nothing else is colored', async () => {
+  test('headers are bold where colors are wanted, and nothing else is colored', async () => {
     const text = await printed('table', list(rows, { columns }), { ...TERMINAL, color: true });
     expect(text).toContain('│ \u001b[1mTopic\u001b[22m  │ \u001b[1mPartitionNum\u001b[22m │');
     expect(text.split('\u001b')).toHaveLength(1 + 2 * columns.length);

@@ -4,7 +4,7 @@ import { type Instance, newTopic, type State, type Topic } from '../../src/emula
 import { NOW } from './effects.ts';
 import { runningInstance } from './emulator.ts';
 
-/** The parameters that the settings of the profile local add: most operations send them. */
+/** The parameters that the settings of the local profile add: most operations send them. */
 export const HERE = { InstanceId: SEEDED_INSTANCE, RegionId: LOCAL_REGION } as const;
 
 const HOUR = 3_600_000;

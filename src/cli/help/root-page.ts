@@ -49,7 +49,9 @@ export function optionsPage(): HelpPage {
     usages: [''],
     summary: t('Options of every command, before the noun or after the verb.'),
     description: [
-      t('An option that does not apply to a command is refused (--param where nothing is sent) or has no effect.'),
+      t(
+        'An option that does not apply to a command has no effect, except that commands that send no request refuse --param.',
+      ),
     ],
     examples: [],
     sections: last === undefined ? [] : [...sections, { ...last, items: [...last.items, helpItem()] }],

@@ -21,7 +21,7 @@ export const API_OPTIONS = {
     placeholder: 'version',
     mayBeEmpty: true,
     help: 'Version of the API, such as 2019-09-16',
-    defaultText: 'the current one of the product',
+    defaultText: 'the current version',
   }),
   allPages: flag({
     flag: 'all-pages',

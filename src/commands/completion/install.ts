@@ -18,7 +18,12 @@ import { type Place, type Places, placesOf } from './places.ts';
 import { INSTALLED, type InstalledShell, isScript, SHELLS } from './scripts/scripts.ts';
 import { choose, currentShell } from './shell.ts';
 
-const VIEW: View = { kind: 'list', columns: ['Shell', 'Path', 'Result'], name: 'Path', freeText: [] };
+const viewOf = (result: 'Result' | 'Planned'): View => ({
+  kind: 'list',
+  columns: ['Shell', 'Path', result],
+  name: 'Path',
+  freeText: [],
+});
 
 type Verb = 'install' | 'uninstall';
 
@@ -37,12 +42,11 @@ interface Step {
 async function changed(verb: Verb, typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [word] = typed.operands;
   const named = word === undefined ? undefined : chosenShell(word);
-  const globals = await toolGlobals(
-    typed,
-    io,
-    [...(named?.problems ?? []), ...countProblems(typed, [], 1)],
-    VIEW.columns,
-  );
+  // A dry run has no result, but the one that the same command would have.
+  const result = typed.flags.dryRun === true ? 'Planned' : 'Result';
+  const view = viewOf(result);
+  const problems = [...(named?.problems ?? []), ...countProblems(typed, [], 1)];
+  const globals = await toolGlobals(typed, io, problems, view.columns);
   const shell = named?.shell ?? (await currentShell(io));
   if (shell === undefined) throw unknownShell();
   const places = placesOf(shell, { ...io.context, platform: io.context.probes.machine.platform });
@@ -51,12 +55,8 @@ async function changed(verb: Verb, typed: ParsedToolCommand, io: Io): Promise<Ou
   for (const place of await chosen(verb, places, io)) steps.push(await planned(verb, place, io));
   for (const step of steps) await applied(verb, step, globals.dryRun, io);
   if (verb === 'install' && !globals.dryRun) await logStart(shell, places, io);
-  const rows = steps.map(({ place: { path }, result }) => ({
-    Shell: shell,
-    Path: path,
-    Result: globals.dryRun && result !== 'unchanged' ? 'not-attempted' : result,
-  }));
-  return uncut(await rowsOutcome(rows, VIEW, 'CompletionResponse', globals));
+  const rows = steps.map(({ place: { path }, ...step }) => ({ Shell: shell, Path: path, [result]: step.result }));
+  return uncut(await rowsOutcome(rows, view, 'CompletionResponse', globals));
 }
 
 function chosenShell(word: string): ReturnType<typeof choose<InstalledShell>> {
@@ -126,7 +126,7 @@ function nextScript(
   if (before !== undefined && !isScript(before))
     throw notChanged(
       path,
-      t('another program wrote it'),
+      t('it was written by another program'),
       t('Move the file away, or print the script with "{completion}".', { completion: alikafka`completion <shell>` }),
     );
   return verb === 'install' ? latin1(text) : null;
@@ -140,8 +140,8 @@ function nextLines(
   if (findBlock(before ?? '').kind === 'torn')
     throw notChanged(
       path,
-      t('one of the lines ">>> alikafka completion >>>" and "<<< alikafka completion <<<" is missing or there twice'),
-      t('Remove the lines of the completion from the file by hand, and run the command again.'),
+      t('one of the lines ">>> alikafka completion >>>" and "<<< alikafka completion <<<" is missing or appears twice'),
+      t('Remove the lines of the completion from the file with an editor, and run the command again.'),
     );
   return verb === 'install' ? withBlock(before, latin1(line)) : withoutBlock(before ?? '');
 }
@@ -161,7 +161,7 @@ function refuseForeign(path: string, { context: { files, uid, home } }: Io): voi
   const accepted = new Set([uid, ...(uid === 0 && home !== undefined ? files.owners(home) : [])]);
   const owner = files.owners(path).find((one) => !accepted.has(one));
   if (owner === undefined) return;
-  throw usage([{ message: t('{path} belongs to another user (uid {owner}). Nothing was changed.', { path, owner }) }]);
+  throw usage([{ message: t('{path} belongs to another user (uid {owner}); nothing was changed', { path, owner }) }]);
 }
 
 async function applied(verb: Verb, { place, result }: Step, dryRun: boolean, io: Io): Promise<void> {
@@ -192,7 +192,9 @@ function noteOf(verb: Verb, place: Place, result: Step['result']): string {
 /** How the completion starts. fish finds it at the next Tab. */
 async function logStart(shell: InstalledShell, { script, lines }: Places, io: Io): Promise<void> {
   if (lines.length === 0) return io.log.info(t('Completion for {shell} is ready.', { shell }));
-  await io.log.info(t('Completion for {shell} starts in new shells. To start it in this one, run:', { shell }));
+  await io.log.info(
+    t('Completion for {shell} takes effect in new shells. To use it in this shell, run:', { shell }),
+  );
   const command = `. ${shellWord(script.path)}`;
   await io.log.info(`  ${command}`);
 }

@@ -13,7 +13,7 @@ export function refuseOther(name: string, asked: ProfileFile, now: ProfileFile):
   throw new Failure({
     exitCode: EXIT.conflict,
     code: 'ProfileChanged',
-    message: t('profile "{name}" was changed by another command in the meantime. Nothing was saved.', { name }),
+    message: t('profile "{name}" was changed by another command in the meantime; nothing was saved', { name }),
     hint: t('Run the same command again.'),
   });
 }

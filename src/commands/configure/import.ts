@@ -17,7 +17,7 @@ export async function importedValues(name: string, own: ProfileFile, io: Io): Pr
   const { env, home } = io.context;
   const path = aliyunPath(env, home);
   if (path === undefined)
-    throw usage([problem('--import', '{name} has no file to read: no home folder')], {
+    throw usage([problem('--import', '{name}: cannot find config.json of the Alibaba Cloud CLI: no home folder')], {
       hint: t('Set ALIBABA_CLOUD_CONFIG_FILE to the path of the file.'),
     });
   const file = parseAliyun(await textOf(path, io), path);

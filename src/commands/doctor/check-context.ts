@@ -19,7 +19,7 @@ export interface CheckContext {
   readonly fix: boolean;
   /** The settings that apply, or why they cannot be read. */
   readonly settings: Settings | Failure;
-  /** The emulator of the profile local, or why it does not start; undefined for every other profile. */
+  /** The emulator of the local profile, or why it does not start; undefined for every other profile. */
   readonly emulator: Running | Failure | undefined;
   /** The settings of the requests: with --endpoint, or with the address of the emulator, as their endpoints. */
   readonly target: Settings | Failure;

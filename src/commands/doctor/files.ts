@@ -78,7 +78,7 @@ async function stateResult(checks: CheckContext, path: string): Promise<CheckRes
 const unusableState = (reason: string): CheckResult =>
   warn(
     CHECK.stateFolder,
-    t('{reason}; nothing is cached, and the profile local does not work', { reason }),
+    t('{reason}; nothing is cached, and profile "local" does not work', { reason }),
     'export XDG_STATE_HOME=<writable folder>',
   );
 

@@ -59,7 +59,7 @@ async function logUnusedFaults(faults: readonly FaultCount[], io: Io): Promise<v
       );
 }
 
-/** `emulator reset`: puts the state of the profile local back to its initial content. */
+/** `emulator reset`: puts the state of the local profile back to its initial content. */
 export async function reset(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const running = filled(io.context.env[EMULATOR_VARIABLE]);
   await toolGlobals(typed, io, [

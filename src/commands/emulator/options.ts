@@ -62,7 +62,7 @@ export const EMULATOR_OPTIONS = {
     mayBeEmpty: true,
     rules: [(typed) => (LIMITS.test(typed) ? undefined : sentence('{name} must be valid limits'))],
     must: 'today or 2020, a tolerance such as 0.1, or both such as 2020,0.1',
-    help: 'Enforce rate limits in requests per second per operation: today (default; CreateTopic 20, DeleteTopic 40, most reads 100) or 2020 (CreateTopic 1, StartInstance 2, others 3); CloudMonitor has 10 or 50 in both; tolerance 0.1 (10 %), or another such as 0.25 or 2020,0.25',
+    help: 'Enforce rate limits in requests per second per operation: today (default; CreateTopic 20, DeleteTopic 40, most reads 100) or 2020 (CreateTopic 1, StartInstance 2, others 3); CloudMonitor has 10 or 50 in both; a tolerance of 0.1 (10 %), unless the value sets another, such as 0.25 or 2020,0.25',
   }),
   topicDelay: duration({
     flag: 'topic-delay',

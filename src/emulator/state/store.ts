@@ -32,7 +32,7 @@ export function fileStore(path: string, makeSeed: () => State, files: Pick<Versi
     initial: makeSeed,
     wrong: wrongWithState,
     remedy: t(
-      'Run "{command}" to reset the profile local. A file of --state can be deleted, together with its numbered versions.',
+      'Run "{command}" to reset profile "local". A file of --state can be deleted, together with its numbered versions.',
       { command: alikafka`emulator reset` },
     ),
   });
@@ -40,7 +40,7 @@ export function fileStore(path: string, makeSeed: () => State, files: Pick<Versi
 
 /** Why a value is not a state, as a clause; undefined if it is one. */
 function wrongWithState(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return t('it is not a state of the emulator');
+  if (typeof value !== 'object' || value === null) return t('it is not a state file of the emulator');
   const { format, instances, orders } = value as Partial<State>;
   if (format !== FORMAT)
     return t('its layout is {layout}, and this version reads layout {supported}', {

@@ -30,7 +30,7 @@ function repeatableText({ param, many }: Field): string | undefined {
 function requiredText({ key, param }: Field, command: Command | undefined): string | undefined {
   if (param.requiredText !== undefined) return t<string>(param.requiredText);
   if (!isNeeded(param)) return undefined;
-  return isInFile(key, command) ? t('required here or in --from-file') : t('required');
+  return isInFile(key, command) ? t('required unless --from-file is given') : t('required');
 }
 
 /** Whether a record or a line of --from-file can give an input. */

@@ -59,7 +59,7 @@ const NO_MEMBERS = {
 const NOT_READ = {
   kind: 'refused',
   meaning: 'The messages could not be read.',
-  advice: 'Check with "{command}" that the topic has messages at this place, and run the command again.',
+  advice: 'Check with "{command}" that the topic has messages at this offset or time, and run the command again.',
   command: alikafka`topic status <name>`,
 } as const satisfies Entry;
 const ADMIN_USER = {
@@ -251,7 +251,7 @@ export const NEWER = {
   },
   'InvalidData.FieldsIncomplete': {
     kind: 'refused',
-    meaning: 'The record of the service about the object is incomplete.',
+    meaning: 'The data of the service about the object is incomplete.',
     advice: 'Run the command again later. If the error persists, report the RequestId to Alibaba Cloud support.',
   },
   InternalUnknownCodeError: INTERNAL,

@@ -18,13 +18,13 @@ export const TAG = {
     kind: 'input',
     meaning: 'A tag key breaks the rules.',
     advice:
-      'Use a key of 1 to 128 characters that does not start with aliyun or acs: and does not contain http:// or https://.',
+      'Use a key of 1 to 128 characters that does not begin with aliyun or acs: and does not contain http:// or https://.',
   },
   BIZ_TAG_TAGVALUE_NOT_VALID: {
     kind: 'input',
     meaning: 'A tag value breaks the rules.',
     advice:
-      'Use a value of at most 128 characters that does not start with aliyun or acs: and does not contain http:// or https://.',
+      'Use a value of at most 128 characters that does not begin with aliyun or acs: and does not contain http:// or https://.',
   },
   BIZ_TAG_TAG_NUM_EXCEED: {
     kind: 'quota',

@@ -36,7 +36,7 @@ export const ACCESS_THEME = theme('AccessKeys, signature, clock, permissions', A
     cause: 'AccessKey and token come from two responses of STS, for example a new key and an old token.',
   },
   MissingSecurityToken: {
-    cause: 'The AccessKey ID starts with STS., so it is temporary, and only the ID and the secret were set.',
+    cause: 'The AccessKey ID begins with "STS.", so it is temporary, and only the ID and the secret were set.',
   },
   Forbidden: NO_POLICY,
   'Forbidden.RAM': NO_POLICY,

@@ -72,7 +72,7 @@ const MEANINGS: Readonly<Record<ExitCode, Omit<Explained, 'code' | 'kind' | 'exi
   },
   [EXIT.interrupted]: {
     meaning: 'The command was interrupted with Ctrl-C, or a question was answered with no.',
-    cause: 'A person stopped the command. The current request was finished first.',
+    cause: 'A user stopped the command. The current request was finished first.',
     advice: 'Run the same command again to finish; in scripts, answer questions with --yes.',
   },
   [EXIT.terminated]: {

@@ -22,9 +22,9 @@ export const INSTANCE_THEME = theme('Instances', INSTANCE, {
   'InstanceStatus.NotReleased': { cause: 'The instance is still running and being charged for.' },
   'InstanceStatus.NotWaitDeploy': DEPLOYED,
   INSTANCE_STATUS_NOT_WAIT_DEPLOY: DEPLOYED,
-  'InstanceStatus.Released': { cause: 'The instance was released by a person, or some days after it had expired.' },
+  'InstanceStatus.Released': { cause: 'The instance was released by a user, or some days after it had expired.' },
   'InstanceStatus.Stopped': {
-    cause: 'The instance was stopped by a person, or because the account has an overdue payment.',
+    cause: 'The instance was stopped by a user, or because the account has an overdue payment.',
   },
   BIZ_INSTANCE_DELETE_ERROR: { cause: 'The instance is not released yet, or another task is using it.' },
   BIZ_INSTANCE_UPDATE_AUTO_CREATE_TOPIC_STATUS_ERROR: {

@@ -22,7 +22,7 @@ export const NEWER_THEME = theme('Newer operations', NEWER, {
   'ServerlessPlan.NotSupport.StatusEnabled': { cause: 'A rule can be deleted only while it is turned off.' },
   'ServerlessPlan.TaskStatusNotSupport': { cause: 'The time of the rule has come, or has passed.' },
   'ServerlessPlan.NotSupport.EnabledRuleExist': {
-    cause: 'A serverless instance with an active scaling rule cannot be resized by hand.',
+    cause: 'A serverless instance with an active scaling rule cannot be resized manually.',
   },
   'Instance.CaclulateChange.time': { cause: 'The start is in the past or less than 30 minutes ahead.' },
   'ScheduledTask.ExecuteTimeGapTooShort': { cause: 'Two tasks of an instance were scheduled close to each other.' },
@@ -47,7 +47,7 @@ export const NEWER_THEME = theme('Newer operations', NEWER, {
   BIZ_INSTANCE_RELEASE_ERROR: RELEASE,
   BIZ_INSTANCE_REFUND_ERROR: RELEASE,
   BIZ_INSTANCE_PAIDTYPE_NOT_SUPPORT: {
-    cause: 'The operation is for pay-as-you-go instances and the instance is a subscription, or the other way round.',
+    cause: 'The operation is for pay-as-you-go instances and the instance is a subscription, or the reverse.',
   },
   'Deploy.ResourceNotEnough': SOLD_OUT,
   'Instance.ResourceNotSufficient': SOLD_OUT,
@@ -66,7 +66,9 @@ export const NEWER_THEME = theme('Newer operations', NEWER, {
   BIZ_TOPIC_COMPACT_TOPIC_NOT_SUPPORT: OTHER_EDITION,
   'Topic.StatusNotRunning': NEW_TOPIC,
   'TopicStatus.NotAllowed': NEW_TOPIC,
-  BIZ_RESET_OFFSET_ERROR: { cause: 'Consumers of the group are connected, or the offset is outside the retention.' },
+  BIZ_RESET_OFFSET_ERROR: {
+    cause: 'Consumers of the group are connected, or the offset is outside the retention period.',
+  },
   BIZ_CONSUMER_NEVER_RUNNING: OFFLINE,
   BIZ_CONSUMER_NOT_ONLINE: OFFLINE,
   'Topic.QueryMessageFail': UNREADABLE,

@@ -29,7 +29,7 @@ const CODES: Readonly<Record<string, Own>> = {
   Exists: {
     exitCode: EXIT.conflict,
     meaning: 'The object already exists, and was not changed.',
-    cause: 'Another person, or an earlier run of the same script, created it.',
+    cause: 'Another user, or an earlier run of the same script, created it.',
     advice: 'Use --if-not-exists to skip objects that already exist.',
   },
   StdoutFailed: {
@@ -103,7 +103,7 @@ const CODES: Readonly<Record<string, Own>> = {
   },
   UnreadableAnswer: {
     exitCode: EXIT.unreachable,
-    meaning: 'The response is not one of the service, or a field that it always has is missing; nothing was changed.',
+    meaning: 'The response is not from the service, or a field that it always has is missing; nothing was changed.',
     cause:
       'A proxy, a login page of the network or another server responded instead; or a list, a name or a number is missing or has another type.',
     advice: 'Check the proxy and --endpoint. Run the command again with --debug to see the response.',
@@ -159,7 +159,7 @@ const CODES: Readonly<Record<string, Own>> = {
   Declined: {
     exitCode: EXIT.interrupted,
     meaning: 'A question was answered with no, or with Ctrl-C; nothing was changed.',
-    cause: 'The person at the terminal decided not to continue.',
+    cause: 'The user decided not to continue.',
     advice: 'Run the command again and answer with yes; in scripts, pass --yes.',
   },
   Interrupted: {

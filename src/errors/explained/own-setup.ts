@@ -47,13 +47,13 @@ export const SETUP_CODES: Readonly<Record<string, Own>> = {
   BadEmulator: {
     exitCode: EXIT.credentials,
     meaning: 'ALIKAFKA_EMULATOR is not the loopback address of an emulator.',
-    cause: 'The variable was set by hand; "alikafka emulator -- <command>" sets it for the command that it runs.',
+    cause: 'The variable was set manually; "alikafka emulator -- <command>" sets it for the command that it runs.',
     advice: 'Unset ALIKAFKA_EMULATOR, or set it to the address of an emulator on this machine.',
   },
   ProfileChanged: {
     exitCode: EXIT.conflict,
     meaning: 'Another command changed the profile while a question about it was open.',
-    cause: 'Two people, or a person and a script, changed the same profile at the same time.',
+    cause: 'Two users, or a user and a script, changed the same profile at the same time.',
     advice: 'Run the command again: it starts from the saved state.',
   },
   NotInstalled: {

@@ -20,7 +20,7 @@ export const PRODUCT_THEME = theme('Any operation of the product', PRODUCT, {
   'InvalidParameter.DataAlreadyExist': {
     cause: 'Another object has this name, often one that an earlier run of the same script created.',
   },
-  'InvalidParameter.DataNotChange': { cause: 'Another person or an earlier run already applied the change.' },
+  'InvalidParameter.DataNotChange': { cause: 'Another user or an earlier run already applied the change.' },
   'InvalidParameter.OtherParam': {
     cause: 'Two values exclude each other, such as public traffic for an instance without public access.',
   },

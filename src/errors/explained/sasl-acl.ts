@@ -14,7 +14,7 @@ export const SASL_ACL_THEME = theme('SASL users and permissions', SASL_ACL, {
   'Acl.AddSasl.Error': { cause: 'The instance was busy, or it does not accept the password.' },
   'Acl.DelSasl.Error': { cause: 'The instance was busy, or the user has the other type (plain, scram).' },
   'Acl.DuplicatedAuth.Error': {
-    cause: 'Another person, or an earlier run of the same script, created the permission.',
+    cause: 'Another user, or an earlier run of the same script, created the permission.',
   },
   BIZ_UPDATE_ACL_FAILED: {
     cause:

@@ -6,10 +6,10 @@ export const TAG_THEME = theme('Tags', TAG, {
   BIZ_TAG_RESOURCE_NOT_EXIST: { cause: 'A name is misspelled, or the resource is in another instance or region.' },
   BIZ_TAG_DUPLICATE_TAG_KEY: { cause: 'The same key was given with two values.' },
   BIZ_TAG_TAGKEY_NOT_VALID: {
-    cause: 'The key is empty or too long, contains a URL, or starts with a reserved prefix (aliyun, acs:).',
+    cause: 'The key is empty or too long, contains a URL, or begins with a reserved prefix (aliyun, acs:).',
   },
   BIZ_TAG_TAGVALUE_NOT_VALID: {
-    cause: 'The value is too long, contains a URL, or starts with a reserved prefix (aliyun, acs:).',
+    cause: 'The value is too long, contains a URL, or begins with a reserved prefix (aliyun, acs:).',
   },
   BIZ_TAG_TAG_NUM_EXCEED: { cause: 'The existing tags and the new ones together are more than 20.' },
   BIZ_TAG_REQUEST_TAG_NUM_EXCEED: {

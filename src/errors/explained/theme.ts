@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<Explained['kind'], () => string>> = {
   credentials: () => t('credentials'),
   permission: () => t('permission'),
   throttled: () => t('throttled'),
-  internal: () => t('fault of the service'),
+  internal: () => t('service fault'),
   clock: () => t('clock'),
   input: () => t('invalid input'),
   quota: () => t('limit reached'),

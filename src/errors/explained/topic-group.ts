@@ -2,7 +2,7 @@ import { TOPIC_GROUP } from '../catalogue/topic-group.ts';
 import { theme } from './theme.ts';
 
 const MISSPELLED = { cause: 'The name is misspelled, it is in another instance, or it was deleted.' };
-const CREATED_BEFORE = { cause: 'Another person, or an earlier run of the same script, created it.' };
+const CREATED_BEFORE = { cause: 'Another user, or an earlier run of the same script, created it.' };
 const CONNECTED = {
   cause:
     'Consumers of the group are still running, or they stopped so recently that their sessions have not timed out yet.',

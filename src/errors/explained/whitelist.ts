@@ -5,7 +5,7 @@ const FULL = { cause: 'Many single addresses were added over time.' };
 
 /** The usual causes of the codes about allow lists. */
 export const WHITELIST_THEME = theme('Allow lists', WHITELIST, {
-  'WHITE.IP.ALREADY.EXISTS.ERROR': { cause: 'The address was added before, by another person or by an earlier run.' },
+  'WHITE.IP.ALREADY.EXISTS.ERROR': { cause: 'The address was added before, by another user or by an earlier run.' },
   'WHITE.IP.ILLEGAL.ERROR': {
     cause: 'The address is misspelled or is an IPv6 address, or the block has bits set beyond its prefix length.',
   },

@@ -28,8 +28,8 @@ const listedRules = { ...ruleFile, listing: { answer: describeAcls.answer } };
 /** User and resource, which a record of a file may name as well. */
 const targetOrFile = {
   ...target,
-  username: as(target.username, { requiredText: 'required without --principal or --from-file' }),
-  resource: as(target.resource, { requiredText: 'required without --topic, --group or --from-file' }),
+  username: as(target.username, { requiredText: 'required unless --principal or --from-file is given' }),
+  resource: as(target.resource, { requiredText: 'required unless --topic, --group or --from-file is given' }),
 } as const;
 
 const operations = {
@@ -38,7 +38,7 @@ const operations = {
     many: true,
     open: true,
     hints: OPERATIONS_TODAY,
-    requiredText: 'required for a topic, here or in --from-file',
+    requiredText: 'required for a topic unless --from-file is given',
     help: 'Allowed operation, one request for each; for a group only read, which can be omitted',
   }),
 } as const;

@@ -63,7 +63,7 @@ export const describeAcls = operation({
       seeAlso: ['acl create', 'sasl list'],
       summary: 'List permissions: of a user, for a topic or group, or all',
       description:
-        'With both --username and --resource, one request lists the permissions of exactly this user for exactly this name. Otherwise each user and each topic and group that is left open takes one request, and the number of requests is printed first. --username alone includes the permissions of the user *, which apply to all users. --resource alone includes the permissions for the name * and for prefixes of the name.',
+        'With both --username and --resource, one request lists the permissions of exactly this user for exactly this name. Otherwise one request is sent for each user and each topic or group, and the number of requests is printed first. --username alone includes the permissions of the user *, which apply to all users. --resource alone includes the permissions for the name * and for prefixes of the name.',
       inputs: selectors,
       crossFieldRules: oneOfEachAtMost,
       sendsSeveral: isOpen,

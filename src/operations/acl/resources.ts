@@ -12,7 +12,10 @@ export const describeAclResourceName = operation({
   ramAction: 'alikafka:ListAcl',
   summary: 'List the names that have permissions',
   params: {
-    AclResourcePatternType: { ...params.AclResourcePatternType, help: 'literal: names; prefixed: beginnings of names' },
+    AclResourcePatternType: {
+      ...params.AclResourcePatternType,
+      help: 'literal: exact names; prefixed: prefixes of names',
+    },
     AclResourceType: choice(['Topic', 'Group', 'Cluster', 'TransactionalId'], {
       flag: 'type',
       required: true,
@@ -42,7 +45,7 @@ export const describeAclResourceName = operation({
       },
       examples: [
         { says: 'See which topics have permissions', types: '--type topic' },
-        { says: 'See the beginnings of group names that have permissions', types: '--type group --pattern prefixed' },
+        { says: 'See the prefixes of group names that have permissions', types: '--type group --pattern prefixed' },
       ],
     },
   ],

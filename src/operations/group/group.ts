@@ -73,7 +73,9 @@ export const deleteConsumerGroup = operation({
       ...namesOrPattern(
         'ConsumerId',
         deleted,
-        nameFlag('Delete the groups whose name matches, such as "tmp-*"; the list is read first, with --dry-run too'),
+        nameFlag(
+          'Delete the groups whose name matches a pattern such as "tmp-*"; the list is read first, also with --dry-run',
+        ),
       ),
       confirm: { impact: whatGroupsRead },
       texts: GROUPS_DELETED,
@@ -85,7 +87,7 @@ export const deleteConsumerGroup = operation({
       reads: [getConsumerList, getConsumerProgress],
       examples: [
         { says: 'Delete a group without a prompt', types: 'billing-old --yes' },
-        { says: 'Delete all groups whose name begins with tmp-, after a question', types: '--name "tmp-*"' },
+        { says: 'Delete all groups whose name begins with tmp-, after a confirmation', types: '--name "tmp-*"' },
         { says: 'Delete the groups in a file', types: '-f groups.txt --yes' },
       ],
     },

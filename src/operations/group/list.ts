@@ -40,7 +40,7 @@ export const getConsumerList = operation({
     {
       path: 'group list',
       inputs: {
-        name: nameFlag('Only groups whose name matches, such as "billing*"'),
+        name: nameFlag('Only groups whose name matches a pattern such as "billing*"'),
       },
       view: {
         kind: 'list',

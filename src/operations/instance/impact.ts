@@ -41,7 +41,7 @@ async function partOf({ what, list, name, count }: Held, place: Values, record: 
   } catch (error) {
     const known = record?.[count] ?? null;
     if (known !== null) return counted(known, what, []);
-    const reason = messageOf(error);
+    const reason = messageOf(error).replace(/\.$/, '');
     return what === 'topics'
       ? t('cannot read its topics: {reason}', { reason })
       : t('cannot read its groups: {reason}', { reason });

@@ -40,7 +40,7 @@ export const getInstanceList = operation({
       path: 'instance list',
       inputs: {
         InstanceId: { ...idsFlag, rules: [] },
-        name: nameFlag('Only instances whose name matches, such as "prod-*"'),
+        name: nameFlag('Only instances whose name matches a pattern such as "prod-*"'),
         status: choice([...STATUS_WORDS.values()], {
           section: 'Filters',
           flag: 'status',

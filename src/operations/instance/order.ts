@@ -78,7 +78,7 @@ export const createPrePayOrder = operation({
       placeholder: 'Mbit/s',
       min: 1,
       requiredText: 'required with deploy type eip or 4',
-      help: 'Peak public traffic in Mbit/s (the unit in the console; the API documents none)',
+      help: 'Peak public traffic in Mbit/s, the unit in the console; the API documents none',
     }),
     SpecType: size.SpecType,
   },
@@ -167,7 +167,7 @@ const eipMax = integer({
   placeholder: 'Mbit/s',
   min: 0,
   required: true,
-  help: 'Peak public traffic with deploy type 4, in Mbit/s (the unit in the console; the API documents none)',
+  help: 'Peak public traffic with deploy type 4, in Mbit/s, the unit in the console; the API documents none',
 });
 
 /** What keeps its present value where none is given. */

@@ -23,7 +23,7 @@ import {
 } from './points.ts';
 
 /** The label of `metrics meta`, which `metrics list` runs when no metric is named. */
-const listLabel = as(labelFlag, { help: 'Only metrics with this label; not with a metric' });
+const listLabel = as(labelFlag, { help: 'Only metrics with this label; cannot be combined with a metric' });
 
 export const describeMetricLast = operation({
   ...cms,

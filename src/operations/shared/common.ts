@@ -70,7 +70,7 @@ export const nameFlag = (help: string): Param<string> =>
 /** The inputs of a command whose many names can be selected by a pattern: those of `param`, or of --name. */
 export const namesOrPattern = <K extends string>(key: K, param: Param<string>, name: Param<string>) => ({
   inputs: {
-    [key]: { ...param, alternative: 'name', requiredText: 'required without --name or --from-file' },
+    [key]: { ...param, alternative: 'name', requiredText: 'required unless --name or --from-file is given' },
     name,
   },
   byPattern: { names: key, pattern: 'name' },

@@ -45,7 +45,7 @@ export const listTagResources = operation({
       path: 'tag list',
       seeAlso: ['tag add', 'tag remove'],
       inputs: {
-        resource: as(resourceArgument(false), { requiredText: 'required without --tag and --type' }),
+        resource: as(resourceArgument(false), { requiredText: 'required unless --tag and --type are given' }),
         type: choice(['instance', 'topic', 'group'], {
           flag: 'type',
           requiredText: 'required when no resource is named',
@@ -96,7 +96,7 @@ function somethingToList(input: Values): Violation[] {
           },
         ];
   if (input['Tag'] === undefined)
-    return [{ param: 'resource', message: sentence('{name} or --tag with --type is required') }];
+    return [{ param: 'resource', message: sentence('{name}, or --tag with --type, is required') }];
   return input['type'] === undefined
     ? [{ param: 'type', message: sentence('{name} is required when no resource is named') }]
     : [];

@@ -32,7 +32,7 @@ const tagsToSet = tags({
   maxItems: 20,
   judgedByHandler: true,
   format:
-    'key with 1 to 128 characters, value with 0 to 128; neither may begin with aliyun or acs: or contain http:// or https://',
+    'key of 1 to 128 characters, value of 0 to 128; neither can begin with aliyun or acs: or contain http:// or https://',
   help: 'Tag to set; replaces the value of an existing key; at most 20 tags per resource',
 });
 
@@ -42,8 +42,8 @@ const keysToRemove = texts({
   placeholder: 'key',
   maxItems: 20,
   judgedByHandler: true,
-  format: '1 to 128 characters; may not begin with aliyun or acs: or contain http:// or https://',
-  requiredText: 'required without --all, here or in --from-file',
+  format: '1 to 128 characters; must not begin with aliyun or acs: or contain http:// or https://',
+  requiredText: 'required unless --all or --from-file is given',
   help: 'Key of a tag to remove',
 });
 

@@ -43,7 +43,7 @@ export const modifyPartitionNum = operation({
       description: 'Partitions cannot be removed later. --to reads the current number first.',
       oneOf: [['AddPartitionNum', 'to']],
       inputs: {
-        AddPartitionNum: as(partitionsToAdd, { required: false, requiredText: 'required without --to' }),
+        AddPartitionNum: as(partitionsToAdd, { required: false, requiredText: 'required unless --to is given' }),
         to: integer({
           flag: 'to',
           placeholder: 'total',

@@ -62,7 +62,7 @@ export const getTopicList = operation({
     {
       path: 'topic list',
       inputs: {
-        name: nameFlag('Only topics whose name matches, such as "orders*"'),
+        name: nameFlag('Only topics whose name matches a pattern such as "orders*"'),
       },
       view: {
         kind: 'list',

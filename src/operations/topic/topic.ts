@@ -103,7 +103,9 @@ export const deleteTopic = operation({
       ...namesOrPattern(
         'Topic',
         deleted,
-        nameFlag('Delete the topics whose name matches, such as "tmp-*"; the list is read first, with --dry-run too'),
+        nameFlag(
+          'Delete the topics whose name matches a pattern such as "tmp-*"; the list is read first, also with --dry-run',
+        ),
       ),
       confirm: { impact: groupsThatRead },
       texts: TOPICS_DELETED,
@@ -118,7 +120,7 @@ export const deleteTopic = operation({
           says: 'Delete a topic without a prompt, and succeed if it does not exist',
           types: 'orders-old --if-exists --yes',
         },
-        { says: 'Delete all topics whose name begins with tmp-, after a question', types: '--name "tmp-*"' },
+        { says: 'Delete all topics whose name begins with tmp-, after a confirmation', types: '--name "tmp-*"' },
         { says: 'Delete the topics in a file', types: '-f topics.csv --yes' },
       ],
     },

@@ -97,7 +97,7 @@ describe('the question', () => {
     expect(ran.stderr).toMatch(/tmp-a: read by tmp-one/);
   });
 
-  test('a no deletes nothing', async () => {
+  test('the answer no deletes nothing', async () => {
     const ran = await ask("topic delete --name 'tmp-*'", false);
     expect([ran.code, deleted(ran)]).toEqual([130, []]);
   });

@@ -33,7 +33,7 @@ const REFUSALS: readonly (readonly [string, number, HttpAnswer | NetworkFault])[
   ['an instance that is not in service', 5, refusal('BIZ_INSTANCE_STATUS_ERROR', 400)],
   ['a quota', 1, refusal('BIZ_TOPIC_TOO_MUCH', 400)],
   ['throttled', 9, refusal('Throttling.User', 429)],
-  ['no clear answer', 6, noAnswer()],
+  ['no clear response', 6, noAnswer()],
 ];
 
 describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', prepare, operation: { action } }) => {

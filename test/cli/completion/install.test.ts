@@ -158,18 +158,36 @@ describe('completion install', () => {
     expect(content('.profile')).toBe('x\n');
   });
 
-  test('a dry run says what it would write, and writes nothing', async () => {
+  test('a dry run prints what it would write, and writes nothing', async () => {
     const ran = await cli('completion install bash --dry-run -o json');
-    expect(rows(ran)).toEqual([`${BASH} not-attempted`, '.bashrc not-attempted']);
+    expect(JSON.parse(ran.stdout)).toEqual([
+      { Shell: 'bash', Path: at(BASH), Planned: 'created' },
+      { Shell: 'bash', Path: at('.bashrc'), Planned: 'created' },
+    ]);
+    expect((await cli('completion install bash --dry-run --columns planned -o tsv')).stdout).toBe(
+      'Planned\ncreated\ncreated\n',
+    );
     expect(ran.stderr).toMatch(/dry run, nothing was changed; .*line added to .*\.bashrc: if \[/);
     expect(readdirSync(home)).toEqual([]);
   });
 
   test.each([
-    ['a script of another program', FISH, 'complete -c alikafka\n', 'install fish', /another program wrote it/],
-    ['the same when it is uninstalled', FISH, 'complete -c alikafka\n', 'uninstall fish', /another program wrote it/],
-    ['torn lines', '.zshrc', '# >>> alikafka completion >>>\nmine\n', 'install zsh', /is missing or there twice/],
-    ['torn lines, uninstalled', '.zshrc', '# <<< alikafka completion <<<\n', 'uninstall zsh', /is missing or there/],
+    [
+      'a script of another program',
+      FISH,
+      'complete -c alikafka\n',
+      'install fish',
+      /it was written by another program/,
+    ],
+    [
+      'the same when it is uninstalled',
+      FISH,
+      'complete -c alikafka\n',
+      'uninstall fish',
+      /it was written by another program/,
+    ],
+    ['torn lines', '.zshrc', '# >>> alikafka completion >>>\nmine\n', 'install zsh', /is missing or appears twice/],
+    ['torn lines, uninstalled', '.zshrc', '# <<< alikafka completion <<<\n', 'uninstall zsh', /is missing or appears/],
   ])('%s: exit 1, nothing is written', async (_what, path, text, line, says) => {
     mkdirSync(join(at(path), '..'), { recursive: true });
     writeFileSync(at(path), text);
@@ -185,7 +203,7 @@ describe('completion install', () => {
     const owners = (path: string): number[] => (path.endsWith('.bashrc') ? [uid + 1] : [uid]);
     const ran = await cli('completion install bash', { files: { ...real, owners } });
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toContain(`${at('.bashrc')} belongs to another user (uid ${uid + 1}). Nothing was changed.`);
+    expect(ran.stderr).toContain(`${at('.bashrc')} belongs to another user (uid ${uid + 1}); nothing was changed`);
     expect(readdirSync(home)).toEqual(['.bashrc']);
   });
 

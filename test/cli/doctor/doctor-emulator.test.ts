@@ -87,7 +87,7 @@ describe('at an address', () => {
   });
 });
 
-describe('the profile local', () => {
+describe('the local profile', () => {
   test('needs only a folder for its state', async () => {
     const ran = await real('doctor -p local', { env: { XDG_STATE_HOME: await folder() } });
     expect(ran.code).toBe(0);

@@ -94,7 +94,7 @@ describe('every call goes to the emulator, with the keys of the environment', ()
     ['a profile of the vendor', 'topic list -p vendor', {}],
     ['a profile inside a VPC', 'topic list -p vpc', {}],
     ['--network', 'topic list --network vpc', {}],
-    ['the profile local', 'topic list -p local', {}],
+    ['the local profile', 'topic list -p local', {}],
     ['config use local', 'topic list', { current: 'local' }],
     ['a profile that takes a role', 'topic list -p role', {}],
     ['a profile of a machine', 'topic list -p machine', {}],
@@ -226,7 +226,7 @@ describe('messages', () => {
     expect((await inside('topic create fresh', { current: 'guarded' })).code).toBe(0);
   });
 
-  test('the profile local has no rate limit', async () => {
+  test('the local profile has no rate limit', async () => {
     const names = Array.from({ length: 12 }, (_, i) => `topic-${i}`).join(' ');
     const ran = await inside(`topic create ${names} -p local`);
     expect([ran.code, ran.waits]).toEqual([0, []]);

@@ -44,7 +44,7 @@ describe('without a home folder', () => {
   test('there is nothing to import', async () => {
     const ran = await cli('configure --import default', { ...NO_HOME, files: unread });
     expect(ran.code).toBe(2);
-    expect(ran.stderr).toMatch(/--import has no file to read: no home folder/);
+    expect(ran.stderr).toMatch(/--import: cannot find config\.json of the Alibaba Cloud CLI: no home folder/);
     expect(ran.stderr).toContain('ALIBABA_CLOUD_CONFIG_FILE');
   });
 

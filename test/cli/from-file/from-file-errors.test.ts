@@ -217,7 +217,7 @@ describe('other records', () => {
     [
       'tag add -f',
       '{"resource":"topic/a","Tag":[{"Key":"acs:x"}]}',
-      ['line 1: Tag must not have a key that starts with "aliyun" or "acs:": "acs:x"'],
+      ['line 1: Tag must not have a key that begins with "aliyun" or "acs:": "acs:x"'],
     ],
     [
       'tag add -f',

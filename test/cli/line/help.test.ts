@@ -145,7 +145,7 @@ describe('rules', () => {
     expect(await textOf('topic create', '<name>')).toMatch(/cannot be changed later .*3 to 64 letters/);
     expect(await textOf('group create', '<name>')).toMatch(/cannot be changed later .*3 to 64 letters/);
     expect(await textOf('sasl create', '<username>')).toContain('no rules are published');
-    expect(await textOf('tag remove', '--key')).toContain('1 to 128 characters; may not begin with aliyun or acs:');
+    expect(await textOf('tag remove', '--key')).toContain('1 to 128 characters; must not begin with aliyun or acs:');
   });
 
   test('a password needs an option where there is no terminal', async () => {

@@ -81,7 +81,7 @@ describe('what is picked', () => {
     ]);
   });
 
-  test('--yes answers no list; --quiet says nothing of it; a dry run sends the list only', async () => {
+  test('--yes does not answer a pick list; --quiet does not mention it; a dry run sends only the list', async () => {
     const yes = await on('topic delete --yes --quiet', ['orders']);
     expect([yes.asked, yes.stderr]).toEqual([['Which topics?'], '']);
     expect(actions(yes)).toEqual(['GetTopicList', 'DeleteTopic']);
@@ -129,7 +129,7 @@ describe('what is not', () => {
     expect(ran.stderr).toMatch(why);
   });
 
-  test('metrics list without a metric lists them, as ever', async () => {
+  test('metrics list without a metric still lists the metrics', async () => {
     expect(await on('metrics list', [])).toMatchObject({ code: 0, asked: [] });
   });
 

@@ -1,4 +1,4 @@
-/** `ram policy`: the least RAM policy for commands, without credentials, settings or network. */
+/** `ram policy`: the least-privilege RAM policy for commands, without credentials, settings or network. */
 import { describe, expect, test } from '@jest/globals';
 import { type Params, text } from '../../../src/core/params.ts';
 import { callsOf, permissionsFor, ramText } from '../../../src/operations/ram.ts';

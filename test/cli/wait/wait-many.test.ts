@@ -110,7 +110,7 @@ describe('several', () => {
     expect(await failure(waitFor(named('a', 'b'), wanted(stand), io))).toMatchObject({
       exitCode: 5,
       code: 'WaitFailed',
-      message: 'b will not become listed: expired (15)',
+      message: 'b will not be listed: expired (15)',
     });
   });
 

@@ -95,7 +95,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'WaitFailed',
       exitCode: 5,
-      message: `${ID} will not become ${state === 'exists' ? 'listed' : state}: ${says}`,
+      message: `${ID} will not be ${state === 'exists' ? 'listed' : state}: ${says}`,
     });
   });
 

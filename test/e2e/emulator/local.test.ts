@@ -1,4 +1,4 @@
-/** The profile local: its state outlives processes, concurrent commands and a kill at any moment. */
+/** The local profile: its state outlives processes, concurrent commands and a kill at any moment. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';

@@ -216,7 +216,7 @@ describe('errors of', () => {
 const ENV = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid' };
 
 describe('a password', () => {
-  test('from a file, of the service and of the profile local', async () => {
+  test('from a file, of the service and of the local profile', async () => {
     const password = place.nest.fresh('the password');
     const file = place.plant('password', `${password}\n`);
     place.stores.push(/^state\/alikafka\/local\.json(\.\d+)?$/);
