@@ -6,7 +6,7 @@ import { lateSender, listen } from './host/http/late.ts';
 import { realProbes } from './host/probes/probes.ts';
 import { endWithin, homeFolder, isRunning, sleep, workingFolder } from './host/process.ts';
 import { progress, spinnerLine } from './host/progress.ts';
-import { prompts } from './host/prompts.ts';
+import { prompts } from './host/prompts/prompts.ts';
 import { stopOnSignals } from './host/signals.ts';
 import { input, output } from './host/stdio.ts';
 import { lateState, versionedFiles } from './host/storage/late.ts';

@@ -74,7 +74,13 @@ describe('an example of the reference runs:', () => {
     const asks = /--yes|--confirm/.test(example) ? '' : ' --yes';
     const files = Object.fromEntries(Object.entries(EXAMPLE_FILES).map(([name, text]) => [name, text]));
     const typed = `${onEmulator(example.replace('alikafka ', ''))}${asks}`;
-    const { code, stderr } = await cli(typed, { env: IN_PROCESS_ENV, clock, send, files, stdin: 'Example-Password-2' });
+    const { code, stderr } = await cli(typed, {
+      env: { ...IN_PROCESS_ENV, SHELL: '/bin/bash' },
+      clock,
+      send,
+      files,
+      stdin: 'Example-Password-2',
+    });
     const [, exit] = OTHER_CODES.find(([starts]) => example.startsWith(starts)) ?? ['', 0];
     expect({ code, stderr: code === exit ? '' : stderr }).toEqual({ code: exit, stderr: '' });
   });
@@ -109,7 +115,9 @@ describe('a command that is not run has a reason and still exists:', () => {
   test('commands are in blocks that are run', () => {
     const others = WRITTEN.flatMap((path) =>
       [...textOf(path).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, language = '', text = '']) =>
-        ['sh', 'console', 'yaml', 'groovy'].includes(language) || !/^(\$ )?alikafka /m.test(text) ? [] : [[path, text]],
+        ['sh', 'console', 'yaml', 'groovy', 'powershell'].includes(language) || !/^(\$ )?alikafka /m.test(text)
+          ? []
+          : [[path, text]],
       ),
     );
     const usage = others.filter(([path, text = '']) => path === TOOL && /^alikafka [^\n]+\n$/.test(text));

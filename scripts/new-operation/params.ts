@@ -67,8 +67,15 @@ function instanceText(command: CommandPath, facts: Facts, imports: Imports): str
 
 const helpOf = ({ draft }: Facts, key: string): string => draft?.help?.[key] ?? `${MARK}: what it is`;
 
+/** What the service lists under the name in a parameter, for completion and pick lists. */
+const LISTS: Readonly<Record<string, string>> = { Topic: 'topic', ConsumerId: 'group', Username: 'sasl-user' };
+
 function positionalText({ key }: KeyFacts, facts: Facts, imports: Imports): string {
-  const existing = `${imports.use(COMMON, 'existing')}(${quoted(key === 'Username' ? 'username' : 'name')}, ${quoted(helpOf(facts, key))})`;
+  const [lists, help] = [LISTS[key], quoted(helpOf(facts, key))];
+  const existing =
+    lists === undefined
+      ? `${imports.use(PARAMS, 'text')}({ argument: 'name', required: true, min: 1, help: ${help} })`
+      : `${imports.use(COMMON, 'existing')}(${quoted(lists)}, ${quoted(key === 'Username' ? 'username' : 'name')}, ${help})`;
   return facts.effect === 'destroy' ? `{ ...${existing}${many(facts)} }` : existing;
 }
 

@@ -11,8 +11,9 @@ import { toolGlobals, rowsOutcome } from './tool-outcome.ts';
 
 const LIST: View = {
   kind: 'list',
-  columns: ['RegionId', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
+  columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
   name: 'RegionId',
+  essential: ['RegionId', 'Name', 'Endpoint'],
   freeText: [],
 };
 
@@ -22,8 +23,9 @@ export async function regions(typed: ParsedToolCommand, io: Io): Promise<Outcome
   return rowsOutcome(REGIONS.map(rowOf), LIST, 'RegionsResponse', shown);
 }
 
-const rowOf = ({ id, today }: Region): Row => ({
+const rowOf = ({ id, name, today }: Region): Row => ({
   RegionId: id,
+  Name: name,
   Endpoint: hostNameOf(ALIKAFKA, id),
   VpcEndpoint: hostNameOf(ALIKAFKA, id, 'vpc'),
   MetricsEndpoint: hostNameOf(CMS, id),

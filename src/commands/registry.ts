@@ -255,6 +255,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'completion',
     summary: 'Print the script that completes command lines in a shell',
+    seeAlso: ['completion install'],
     arguments: {
       shell: text({
         argument: 'shell',
@@ -269,6 +270,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'completion install',
     summary: 'Install completion for a shell, and show which files are written',
+    seeAlso: ['completion uninstall', 'completion'],
     arguments: { shell: installedShell },
     examples: [alikafka`completion install`, alikafka`completion install zsh --dry-run`],
     run: async (typed, io) => (await import('./completion/install.ts')).install(typed, io),
@@ -276,6 +278,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'completion uninstall',
     summary: 'Remove what completion install wrote',
+    seeAlso: ['completion install'],
     arguments: { shell: installedShell },
     examples: [alikafka`completion uninstall`, alikafka`completion uninstall zsh`],
     run: async (typed, io) => (await import('./completion/install.ts')).uninstall(typed, io),

@@ -172,7 +172,8 @@ describe('values', () => {
     expect(at('config set source-profile ')).toEqual(['prod']);
     expect(at('config set access-key-secret ')).toEqual(['--stdin']);
     expect(at('explain BIZ_TOPIC_NOT')).toEqual(['BIZ_TOPIC_NOT_FOUND']);
-    expect(at('explain BIZ_TOPIC_NOT_FOUND ')).toEqual([]);
+    expect(at('explain BIZ_TOPIC_NOT_FOUND BIZ_TOPIC_NOT')).toEqual([]);
+    expect(at('explain BIZ_TOPIC_NOT_FOUND Throttling.U')).toEqual(['Throttling.User']);
     expect(at('api ')).toEqual(OPERATIONS.map(({ action }) => action));
     expect(at('api CreateSaslUser Username=app Pass')).toEqual(['Password=@']);
     expect(at('api CreateSaslUser Username=app User')).toEqual([]);

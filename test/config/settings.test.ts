@@ -420,8 +420,13 @@ describe('an unknown region', () => {
     ['is none', {}],
     ['makes no host, since one is typed', { flags: { region: 'nowhere', endpoint: 'host' } }],
     ['makes no host, since one is set', { flags: { region: 'nowhere' }, env: { ALIKAFKA_ENDPOINT: 'host' } }],
-    ['is of the emulator', { flags: { profile: 'local', region: 'nowhere' } }],
-  ])('nothing is said where it %s', (_says, sources) => expect(settle(sources).warnings).toEqual([]));
+  ])('no warning if it %s', (_says, sources) => expect(settle(sources).warnings).toEqual([]));
+
+  test('on the emulator too, a typed one gives a warning', () => {
+    expect(settle({ flags: { profile: 'local', region: 'nowhere' } }).warnings).toEqual([
+      'unknown region "nowhere"; "alikafka regions" lists the known regions',
+    ]);
+  });
 });
 
 describe('profile', () => {

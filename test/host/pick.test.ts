@@ -2,9 +2,9 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import type { PickItem, PickOptions } from '../../src/context.ts';
-import { answerOf, numbered, plainPick } from '../../src/host/plain-pick.ts';
-import { moved, narrowed, pageLines, pageSize, startOf, toggled } from '../../src/host/pick-list.ts';
-import { questions } from '../../src/host/questions.ts';
+import { answerOf, numbered, plainPick } from '../../src/host/prompts/plain-pick.ts';
+import { moved, narrowed, pageLines, pageSize, startOf, toggled } from '../../src/host/prompts/pick-list.ts';
+import { questions } from '../../src/host/prompts/questions.ts';
 
 const { pick } = await questions();
 

@@ -1,7 +1,7 @@
 /** Questions on streams that stand for a terminal. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { ask, isYes, questions } from '../../src/host/questions.ts';
+import { ask, isYes, questions } from '../../src/host/prompts/questions.ts';
 
 const { confirm, select } = await questions();
 

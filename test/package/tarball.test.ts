@@ -43,10 +43,10 @@ describe('the archive', () => {
       /^(package\.json|README\.md|LICENSE)$/,
       /^bin\/(alikafka\.js|load\.js|package\.json)$/,
       /^man\/alikafka[a-z-]*\.1$/,
-      /^dist\/([a-z0-9-]+\.cjs|help\.txt|package\.json|emulator\.d\.ts|THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json)$/,
+      /^dist\/([a-z0-9-]+\.cjs|help\.txt|completion\.json|package\.json|emulator\.d\.ts|THIRD-PARTY-LICENSES\.txt|sbom\.cdx\.json)$/,
     ];
     // V8's caches serve the Node that built: an install from git builds with the user's own.
-    const caches = /^dist\/(main|undici|cli-table3)\.cjs\.[^/]+$/;
+    const caches = /^dist\/(main|completion|undici|cli-table3)\.cjs\.[^/]+$/;
     expect(files.filter((file) => ![...rules, caches].some((rule) => rule.test(file)))).toEqual([]);
     for (const file of ['dist/THIRD-PARTY-LICENSES.txt', 'dist/sbom.cdx.json', 'LICENSE', 'README.md'])
       expect(files).toContain(file);

@@ -67,6 +67,7 @@ async function runSteps(steps: readonly Step[], program: string): Promise<string
     const file = join(folder, 'page.sh');
     await writeFile(file, `exec 2>&1\n${script}`);
     return await outputOf(file, work, {
+      SHELL: '/bin/bash',
       PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
       HOME: folder,
       TMPDIR: folder,

@@ -49,13 +49,13 @@ describe('what is deleted', () => {
       { Topic: 'tmp-a', Result: 'deleted' },
       { Topic: 'tmp-b', Result: 'deleted' },
     ]);
-    expect(ran.stderr).toContain('"tmp-*" matches 2 topics\n');
+    expect(ran.stderr).toContain('2 names match "tmp-*"\n');
   });
 
   test('nothing matches: a note, exit 0, no question', async () => {
     const ran = await run("topic delete --name 'none-*' -o json", { terminal: true });
     expect([ran.code, ran.stdout, ran.asked]).toEqual([0, '[]\n', []]);
-    expect(ran.stderr).toContain('nothing to do: no topics match "none-*"\n');
+    expect(ran.stderr).toContain('nothing to do: no name matches "none-*"\n');
     expect(deleted(ran)).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('the question', () => {
   test('shows the names, who reads them, and the count', async () => {
     const ran = await ask("topic delete --name 'tmp-*'", true);
     expect([ran.code, ran.asked, deleted(ran)]).toEqual([0, ['Delete 2 topics?'], ['tmp-a', 'tmp-b']]);
-    expect(ran.stderr).toContain('"tmp-*" matches 2 topics:\n  tmp-a\n  tmp-b\n');
+    expect(ran.stderr).toContain('2 names match "tmp-*":\n  tmp-a\n  tmp-b\n');
     expect(ran.stderr).toMatch(/tmp-a: read by tmp-one/);
   });
 

@@ -100,7 +100,8 @@ describe('the dry run of', () => {
 
   /** One request is asked for after the other, of which only the first is known beforehand. */
   const isFollowed = ({ command }: BoundCommand): boolean =>
-    'fetch' in command && command.fetch?.follows?.({}) !== undefined;
+    ('fetch' in command && command.fetch?.follows?.({}) !== undefined) ||
+    ('sendsSeveral' in command && command.sendsSeveral !== undefined);
 
   /** `metrics list` without a metric is another command. */
   function meant(bound: BoundCommand, args: readonly string[]): BoundCommand {

@@ -9,6 +9,7 @@ describe('regions', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '', calls: [] });
     expect(json(ran)).toContainEqual({
       RegionId: 'cn-hangzhou',
+      Name: 'China (Hangzhou)',
       Endpoint: 'alikafka.cn-hangzhou.aliyuncs.com',
       VpcEndpoint: 'alikafka-vpc.cn-hangzhou.aliyuncs.com',
       MetricsEndpoint: 'metrics.cn-hangzhou.aliyuncs.com',
@@ -24,8 +25,8 @@ describe('regions', () => {
   });
 
   test.each([
-    ['table', /^RegionId +Endpoint +VpcEndpoint/],
-    ['csv', /^RegionId,Endpoint,VpcEndpoint,MetricsEndpoint,MetricsVpcEndpoint,Today\r\n/],
+    ['table', /^RegionId +Name +Endpoint +VpcEndpoint/],
+    ['csv', /^RegionId,Name,Endpoint,VpcEndpoint,MetricsEndpoint,MetricsVpcEndpoint,Today\r\n/],
     ['xml', /<RegionId>ap-south-1<\/RegionId>/],
     ['ndjson', /^\{"RegionId":"ap-northeast-1"/],
     ['name', /^ap-northeast-1\n/],

@@ -93,6 +93,7 @@ const MORE: readonly More[] = [
   ['config unset', 'region --profile planted'],
   ['config rename', 'planted renamed'],
   ['config use', 'renamed'],
+  ['completion', 'bash'],
   ['config path', ''],
   ['configure', '--import default --profile taken --no-check'],
   [

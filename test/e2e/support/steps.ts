@@ -35,8 +35,8 @@ export const OWN_STEPS: readonly TypedStep[] = [
   own('ram policy', 'topic create', 'RamPolicy', 'object', 'alikafka:CreateTopic'),
   own('config current', '--profile local', 'ConfigCurrent', 'object', 'option --profile'),
   own('config explain', '', 'ConfigExplain', 'array', 'ALIKAFKA_ENDPOINT'),
-  own('completion install', 'fish', 'Completion', 'array', 'alikafka.fish'),
-  own('completion uninstall', 'zsh', 'Completion', 'array', '_alikafka'),
+  own('completion install', 'fish --quiet', 'Completion', 'array', 'alikafka.fish'),
+  own('completion uninstall', 'zsh --quiet', 'Completion', 'array', '_alikafka'),
   own('doctor', '', 'Doctor', 'array', 'read metrics'),
   own('wait', 'topic orders exists --quiet', 'Wait', 'object', 'in service'),
   {

@@ -1,7 +1,7 @@
 /** The prompt of a pick list, which moves the cursor. The list itself is in pick-list.ts. */
-import { t } from '../core/text/texts.ts';
-import type * as inquirer from '../vendor/inquirer.ts';
-import type { KeypressEvent } from '../vendor/inquirer.ts';
+import { t } from '../../core/text/texts.ts';
+import type * as inquirer from '../../vendor/inquirer.ts';
+import type { KeypressEvent } from '../../vendor/inquirer.ts';
 import {
   keysText,
   moved,

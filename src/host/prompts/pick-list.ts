@@ -1,8 +1,8 @@
 /** A pick list as a value: what is typed, found, marked and selected, and its lines on a terminal. */
-import type { PickItem, PickOptions } from '../context.ts';
-import { matching } from '../core/text/matching.ts';
-import { safeText } from '../core/text/safe-text.ts';
-import { t } from '../core/text/texts.ts';
+import type { PickItem, PickOptions } from '../../context.ts';
+import { matching } from '../../core/text/matching.ts';
+import { safeText } from '../../core/text/safe-text.ts';
+import { t } from '../../core/text/texts.ts';
 
 /** A pick list and its question. */
 export interface Pick extends PickOptions {

@@ -1,12 +1,12 @@
 /** The prompts of a command, and their ends. */
 import type { ReadStream } from 'node:tty';
-import type { Output, Progress, Prompts } from '../context.ts';
-import { safeText } from '../core/text/safe-text.ts';
-import { declined } from '../errors/failure.ts';
+import type { Output, Progress, Prompts } from '../../context.ts';
+import { safeText } from '../../core/text/safe-text.ts';
+import { declined } from '../../errors/failure.ts';
 import type { Kind } from './place.ts';
 import type { Questions } from './questions.ts';
-import { stopped } from './stopped.ts';
-import { isTerminal, logStream } from './terminal.ts';
+import { stopped } from '../stopped.ts';
+import { isTerminal, logStream } from '../terminal.ts';
 
 /**
  * Prompts on stderr, since stdout is for data. Their code is imported at the first one. A question may have a name that

@@ -1,7 +1,7 @@
 /** The pick list of a terminal without cursor movement: a numbered list; what is typed picks from it or narrows it. */
-import type { PickItem } from '../context.ts';
-import { matching } from '../core/text/matching.ts';
-import { t } from '../core/text/texts.ts';
+import type { PickItem } from '../../context.ts';
+import { matching } from '../../core/text/matching.ts';
+import { t } from '../../core/text/texts.ts';
 import { asItem, type Pick } from './pick-list.ts';
 import { sizeOf } from './pick.ts';
 import type { Kind } from './place.ts';

@@ -1,6 +1,6 @@
 /** Prompts for a terminal without escape sequences (TERM=dumb): questions and answers are lines. */
-import { t } from '../core/text/texts.ts';
-import type { Option } from '../context.ts';
+import { t } from '../../core/text/texts.ts';
+import type { Option } from '../../context.ts';
 import { readLine } from './plain-line.ts';
 import { discardTyped, isYes, type Questions } from './questions.ts';
 

@@ -1,9 +1,9 @@
 /** Prompts on a terminal: yes or no, a line, a password, a choice; pick lists are in pick.ts. The library is imported with the first of them. */
 import { PassThrough } from 'node:stream';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { t } from '../core/text/texts.ts';
-import type { Option } from '../context.ts';
-import type * as inquirer from '../vendor/inquirer.ts';
+import { t } from '../../core/text/texts.ts';
+import type { Option } from '../../context.ts';
+import type * as inquirer from '../../vendor/inquirer.ts';
 import { pickBy } from './pick.ts';
 import type { Pick } from './pick-list.ts';
 import type { Key, Keyboard, Kind, Place } from './place.ts';
@@ -21,7 +21,7 @@ export interface Questions {
 
 /** The library's prompts for lines and passwords, and this tool's for the others. */
 export async function questions() {
-  const library = await import('../vendor/inquirer.ts');
+  const library = await import('../../vendor/inquirer.ts');
   const { input, password } = library;
   return { input, password, confirm: confirmBy(library), select: selectBy(library), pick: pickBy(library) };
 }
