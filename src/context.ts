@@ -107,6 +107,8 @@ export interface Files {
    * one (a pipe, a device, a folder) or longer than 16 MB included.
    */
   read(path: string): Promise<string | undefined>;
+  /** The same as bytes, for a file of any encoding. */
+  readBytes(path: string): Promise<Uint8Array | undefined>;
   /**
    * The bytes of a file that holds input, or undefined where there is none. Pipes are read to their end (`-f <(command)`).
    * Throws on anything else, with the code ERR_FS_FILE_TOO_LARGE where it has more than 100 MB.

@@ -49,6 +49,7 @@ export const TEXT_FIELDS = new Set([
   'reconciled',
   'skip',
   'absent',
+  'matching',
   'present',
   'prompt',
   'none',

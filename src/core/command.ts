@@ -168,6 +168,8 @@ export interface ChangeTexts {
   readonly question?: OneOrMany;
   /** What is going to be done, with its {target} (profile, region, instance): `About to delete topic {name} ({target}).`. */
   readonly about?: OneOrMany;
+  /** The same before the names that a {pattern} selects are known: `About to delete topics matching "{pattern}" ({target}).`. */
+  readonly matching?: string;
   /** That a change without a clear response was made: `no clear response, but the topic exists, so it was created`. */
   readonly reconciled?: string;
   /** How --if-exists or --if-not-exists helps: `Use --if-exists to skip topics that do not exist.`. */

@@ -100,6 +100,8 @@ export interface FanOut {
 /** The requests of a command, in order, and the results that need no request. */
 export interface Plan {
   readonly steps: readonly (Step | KnownResult)[];
+  /** What stands for the names in the step of a plan that is made before a pattern's names are read. */
+  readonly pattern?: string;
   /** Printed on stderr before anything is sent. */
   readonly notes?: readonly string[];
   /** The names, each with its place, in the order of the input, where the requests follow another one. */

@@ -13,6 +13,7 @@ const ANY = {
     one: 'About to run "{command}" for {name} ({target}).',
     many: 'About to run "{command}" for {names} ({target}).',
   },
+  matching: 'About to run "{command}" for names matching "{pattern}" ({target}).',
   reconciled: 'no clear response, but the change has taken effect',
   absent: '"{name}" not found ({reason})',
   present: '"{name}" already exists ({reason})',
@@ -85,6 +86,10 @@ export function announced(
   };
   return { question: of('question'), about: of('about') };
 }
+
+/** What is going to be done to the names that a pattern selects, before they are read. */
+export const matchingText = (command: ChangeCommand, values: Given & { readonly pattern: string }): string =>
+  t<string>(textsOf(command).matching ?? ANY.matching, { command: command.path, ...values });
 
 /** The first five names, and how many more there are. */
 export const firstNames = (names: readonly string[]): string =>

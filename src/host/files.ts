@@ -1,11 +1,12 @@
 /** Reads settings and input files, and tells who owns and may read them. */
 import { lstatSync, statSync } from 'node:fs';
 import type { Files } from '../context.ts';
-import { isAbsent, settingsText } from './read-file.ts';
+import { isAbsent, settingsBytes, settingsText } from './read-file.ts';
 
 /** The files of a command; waiting for input ends with `stop`. */
 export const files = (stop: AbortSignal): Files => ({
   read: settingsText,
+  readBytes: settingsBytes,
   readInput: inputReader(stop),
   othersMayRead,
   owners,

@@ -14,20 +14,27 @@ const LARGEST_INPUT = 100_000_000;
 const PART = 64 * 1024;
 
 /** The text of a settings file, 16 MB at most. Throws as `readRegularFile`. */
-export const readSettingsFile = (path: string): string => readRegularFile(path, LARGEST_SETTINGS);
+export const readSettingsFile = (path: string): string => readSettingsBytes(path).toString('utf8');
+
+/** The same as bytes. */
+export const readSettingsBytes = (path: string): Buffer => readRegularFile(path, LARGEST_SETTINGS);
 
 /**
  * The same; undefined where the file does not exist. It is read synchronously: settings are a few small files, which
  * takes less time than waiting for each.
  */
-export async function settingsText(path: string): Promise<string | undefined> {
+export async function settingsBytes(path: string): Promise<Buffer | undefined> {
   try {
-    return readSettingsFile(path);
+    return readSettingsBytes(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;
   }
 }
+
+/** The same as text. */
+export const settingsText = async (path: string): Promise<string | undefined> =>
+  (await settingsBytes(path))?.toString('utf8');
 
 /** Whether an error means that the file does not exist. */
 export const isAbsent = (error: unknown): boolean =>
@@ -36,18 +43,18 @@ export const isAbsent = (error: unknown): boolean =>
 /**
  * The text of a file that this program wrote, 256 MB at most: a long batch writes a lot. Throws as `readRegularFile`.
  */
-export const readOwnFile = (path: string): string => readRegularFile(path, LARGEST_OWN);
+export const readOwnFile = (path: string): string => readRegularFile(path, LARGEST_OWN).toString('utf8');
 
 /**
- * The text of a regular file, also through links. A pipe could make the program wait for ever, and a device may never
+ * The bytes of a regular file, also through links. A pipe could make the program wait for ever, and a device may never
  * end. Throws the file system's error, or an Error with such a code for a file that is too large or not regular.
  */
-function readRegularFile(path: string, most: number): string {
+function readRegularFile(path: string, most: number): Buffer {
   const file = openForReading(path);
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) throw notRegular(stats);
-    return bytesOf(file, most).toString('utf8');
+    return bytesOf(file, most);
   } finally {
     closeSync(file);
   }

@@ -175,7 +175,13 @@ const bytesBy =
 
 const filesOf = (files: Options['files']): Files => {
   if (files !== undefined && typeof files['read'] === 'function')
-    return { othersMayRead: () => false, owners: () => [], readInput: bytesBy(files['read']), ...files } as Files;
+    return {
+      othersMayRead: () => false,
+      owners: () => [],
+      readBytes: bytesBy(files['read']),
+      readInput: bytesBy(files['read']),
+      ...files,
+    } as Files;
   const texts = files as Readonly<Record<string, string | Uint8Array>> | undefined;
   const read: Files['read'] = async (path) => {
     const held = texts?.[path];
@@ -183,7 +189,7 @@ const filesOf = (files: Options['files']): Files => {
   };
   const readInput = async (path: string): Promise<Buffer | undefined> =>
     texts?.[path] === undefined ? undefined : Buffer.from(texts[path] as string);
-  return { read, readInput, othersMayRead: () => false, owners: () => [] };
+  return { read, readBytes: readInput, readInput, othersMayRead: () => false, owners: () => [] };
 };
 
 /** Without responses a request is an error: exit 70. */

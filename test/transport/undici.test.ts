@@ -156,6 +156,20 @@ describe('a request', () => {
     expect(ports.size).toBe(1);
   });
 
+  test('has a connection of its own among requests at the same time, up to eight', async () => {
+    const ports = new Set<number | undefined>();
+    const held: ServerResponse[] = [];
+    const origin = await httpServer((request, response) => {
+      ports.add(request.socket.remotePort);
+      held.push(response);
+      if (held.length >= 8) for (const one of held) one.end('{}');
+    });
+    const send = sender();
+    const answers = await Promise.all(Array.from({ length: 9 }, () => send(requestTo(origin))));
+    expect(answers.map(textOf)).toEqual(Array.from({ length: 9 }, () => '{}'));
+    expect([held.length, ports.size]).toEqual([9, 8]);
+  });
+
   test('goes to its own origin where there are several', async () => {
     const names = ['a', 'b'];
     const origins = await Promise.all(names.map((name) => httpServer((_request, response) => response.end(name))));

@@ -202,7 +202,7 @@ async function logStart(shell: InstalledShell, { script, lines }: Places, io: Io
 /** The bytes of a file as characters; undefined where there is none. Throws Failure if it cannot be read. */
 async function textOf(path: string, io: Io): Promise<string | undefined> {
   try {
-    const bytes = await io.context.files.readInput(path);
+    const bytes = await io.context.files.readBytes(path);
     return bytes === undefined ? undefined : Buffer.from(bytes).toString('latin1');
   } catch (error) {
     if (error instanceof Failure) throw error;

@@ -5,7 +5,8 @@ import { t } from '../../core/text/texts.ts';
 import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
 import { askYes } from '../../engine/confirm/questions.ts';
-import type { GlobalOptions } from '../global-options.ts';
+import { plainItems } from '../../output/pick-items.ts';
+import { type GlobalOptions, whyNoPrompt } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
@@ -14,16 +15,30 @@ import { refuseOther } from './changed-meanwhile.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
 
-/** `config use`: sets the default profile. Throws Failure (exit 2) if it is not saved. */
+/**
+ * `config use`: sets the default profile; without a name it is picked from a list where there is a terminal. Throws
+ * Failure: exit 2 if it is not saved, 130 if none is picked.
+ */
 export async function use(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
-  const [name = ''] = typed.operands;
-  const globals = await toolGlobals(typed, io, countProblems(typed, ['<profile>']));
+  const picks = typed.operands.length === 0 && whyNoPrompt(typed.flags, io.context) === undefined;
+  const globals = await toolGlobals(typed, io, countProblems(typed, picks ? [] : ['<profile>'], 1));
+  const [name = ''] = picks ? await pickedProfile(io) : typed.operands;
   const used = (file: ProfileFile): Changed => {
     if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
     return { file: { ...file, current: name }, note: t('profile "{name}" is now in use', { name }) };
   };
   await changeSaved(used, globals, io);
   return finished();
+}
+
+/** One of the saved profiles or `local`; the mark is on the one in use. */
+async function pickedProfile({ context }: Io): Promise<readonly string[]> {
+  const { current, profiles } = await loadSaved(context);
+  const items = await plainItems([
+    ...Object.entries(profiles).map(([name, { region = '' }]) => [name, region] as const),
+    [LOCAL, t('local emulator')],
+  ]);
+  return context.prompts.pick(t('Which profile?'), items, current === undefined ? {} : { first: current });
 }
 
 /** `config rename`: renames a profile, also as the default and as a source profile. Throws Failure (exit 2). */

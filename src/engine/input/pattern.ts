@@ -17,5 +17,5 @@ export function patternOf(
 /** What is known of the plan before the list is read: the pattern in place of the names. */
 export function patternPlan({ command }: BoundCommand, input: Values): Plan | undefined {
   const found = patternOf(command, input);
-  return found && { steps: [{ input, names: [{ [found.names]: found.text }] }] };
+  return found && { steps: [{ input, names: [{ [found.names]: found.text }] }], pattern: found.text };
 }

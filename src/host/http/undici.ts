@@ -1,4 +1,4 @@
-/** The HTTP client: one request at a time by undici, with a time limit, and its failures. */
+/** The HTTP client: requests by undici, with a time limit, and its failures. */
 import { setFlagsFromString } from 'node:v8';
 import type { Client, Dispatcher } from '../../vendor/undici.ts';
 import type { SecureContext } from 'node:tls';
@@ -24,35 +24,50 @@ interface Connection {
   ended: boolean;
   /** How often it was opened. */
   made: number;
-  /** Requests that wait for it or use it. */
+}
+
+/** A place for one connection at a time. */
+interface Lane {
+  readonly opened: Promise<Connection>;
+  /** Requests that wait for its connection or use it. */
   users: number;
 }
 
 /**
- * An HTTP client by undici, which is imported late and in parts, with one kept-alive connection for each origin.
- * `close` ends the connections at once. A response of more than `largest` bytes fails.
+ * Connections to one origin at most. Over one connection requests go one after the other, and the time limit of those
+ * that wait for it runs already.
+ */
+const LANES = 8;
+
+/**
+ * An HTTP client by undici, which is imported late and in parts. Connections are kept alive; requests at the same time
+ * have one each. `close` ends the connections at once. A response of more than `largest` bytes fails.
  */
 export function undiciSender(largest = LARGEST_ANSWER): { send: Send; close: () => Promise<void> } {
-  const connections = new Map<string, Promise<Connection>>();
-  const connectionTo = (request: HttpRequest): Promise<Connection> => {
-    const known = connections.get(request.origin);
-    if (known !== undefined) return known;
-    const made = connect(request, largest);
-    connections.set(request.origin, made);
-    made.catch(() => connections.delete(request.origin));
+  const lanes = new Map<string, Set<Lane>>();
+  const laneFor = (request: HttpRequest): Lane => {
+    const own = lanes.get(request.origin) ?? new Set();
+    lanes.set(request.origin, own);
+    const [idlest] = [...own].sort((a, b) => a.users - b.users);
+    if (idlest !== undefined && (idlest.users === 0 || own.size >= LANES)) return idlest;
+    const made = { opened: connect(request, largest), users: 0 };
+    own.add(made);
+    made.opened.catch(() => own.delete(made));
     return made;
   };
   const close = async (): Promise<void> => {
-    const open = await Promise.all(connections.values());
+    const open = await Promise.all([...lanes.values()].flatMap((own) => [...own].map(({ opened }) => opened)));
     await Promise.all(open.map(end));
   };
   const send: Send = async (request) => {
-    const connection = await connectionTo(request);
+    const lane = laneFor(request);
+    lane.users++;
+    const connection = await lane.opened;
     try {
-      return await exchange(connection, request);
+      return await exchange(lane, connection, request);
     } finally {
       if (connection.ended) {
-        connections.delete(request.origin);
+        lanes.get(request.origin)?.delete(lane);
         await end(connection);
       }
     }
@@ -106,7 +121,6 @@ async function dispatcherFor({ proxy, origin, ca }: HttpRequest, largest: number
     connected: false,
     ended: false,
     made: 0,
-    users: 0,
   };
 }
 
@@ -120,10 +134,9 @@ export async function trusting(ca: string): Promise<SecureContext> {
   return tls.createSecureContext({ ca: [...(getCACertificates?.('default') ?? tls.rootCertificates), ca] });
 }
 
-async function exchange(connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
+async function exchange(lane: Lane, connection: Connection, request: HttpRequest): Promise<HttpAnswer> {
   const wasOpen = watch(connection);
   const limit = limitOf(request, wasOpen);
-  connection.users++;
   try {
     if (limit.signal.aborted) throw new NetworkFault(t('interrupted'), 'ABORTED', false);
     const answer = await limit.before(
@@ -146,9 +159,9 @@ async function exchange(connection: Connection, request: HttpRequest): Promise<H
     throw fault(error, wasOpen(), request);
   } finally {
     limit.end();
-    connection.users--;
+    lane.users--;
     // undici continues to connect for a cancelled request.
-    connection.ended ||= limit.signal.aborted && !connection.connected && connection.users === 0;
+    connection.ended ||= limit.signal.aborted && !connection.connected && lane.users === 0;
   }
 }
 

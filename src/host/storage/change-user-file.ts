@@ -1,7 +1,8 @@
 /** Changes files of the user that other programs write too, such as the configuration of a shell. */
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ChangeUserFile } from '../../ports/change-file.ts';
+import { readSettingsBytes } from '../read-file.ts';
 import { makeFolder } from './folder.ts';
 import { type LockEffects, locked, namesBeside } from './lock.ts';
 import { fileBehind, replaceFile, TEMPORARY } from './replace.ts';
@@ -30,7 +31,7 @@ function changeFile(
 ): void {
   // Under the lock no other process writes: these files were left by a killed process.
   for (const leftover of namesBeside(path, TEMPORARY)) rmSync(leftover, { force: true });
-  const before = ifThere(() => readFileSync(path));
+  const before = ifThere(() => readSettingsBytes(path));
   const after = change(before, path);
   if (after === undefined) return;
   if (after === 'removed') {

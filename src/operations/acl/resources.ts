@@ -10,6 +10,7 @@ import { params } from './rule.ts';
 export const describeAclResourceName = operation({
   action: 'DescribeAclResourceName',
   ramAction: 'alikafka:ListAcl',
+  reading: 'Reading the names that have permissions',
   summary: 'List the names that have permissions',
   params: {
     AclResourcePatternType: {

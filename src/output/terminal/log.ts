@@ -12,6 +12,8 @@ export interface Log {
   info(text: string): Promise<void>;
   /** A warning; silent with --quiet. */
   warn(text: string): Promise<void>;
+  /** A message that is never silent: what a question is about. */
+  tell(text: string): Promise<void>;
   /** A line of `--debug`, or an error: never silent. */
   write(text: string): Promise<void>;
   /** Registers a secret, which is masked from now on. */
@@ -33,15 +35,16 @@ interface Lines {
 export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, colors: Colors): Log {
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
-  const say = async (text: string, mark = ''): Promise<void> => {
-    if (quiet) return;
+  const tell = async (text: string, mark = ''): Promise<void> => {
     const safe = redact(safeLines(text));
     const label = mark === '' ? '' : `${colors.yellow(mark)} `;
     await stderr.write(`${label}${await laidOut(safe, mark === '' ? 0 : mark.length + 1, stderr)}\n`);
   };
+  const say = async (text: string, mark?: string): Promise<void> => (quiet ? undefined : tell(text, mark));
   return {
     info: (text) => say(text),
     warn: (text) => say(text, t('warning:')),
+    tell: (text) => tell(text),
     write: (text) => stderr.write(`${redact(text)}\n`),
     redact: (text, most) => redact(text, most),
     mask: (text, most) => mask(text, most),

@@ -164,3 +164,12 @@ describe('a profile that wants each change confirmed by name', () => {
     expect((await run(`${line} --confirm ${INSTANCE}`, { files, env })).code).toBe(0);
   });
 });
+
+test.each([
+  ["topic delete --name 'tmp-*'", 'About to delete topics matching "tmp-*" ('],
+  ["group delete --name 'tmp-*'", 'About to delete groups matching "tmp-*" ('],
+])('a refusal before the list is read names the pattern: %s', async (line, about) => {
+  const ran = await run(line);
+  expect([ran.code, ran.calls]).toEqual([2, []]);
+  expect(ran.stderr).toContain(about);
+});

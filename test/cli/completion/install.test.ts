@@ -13,6 +13,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SCRIPTS } from '../../../src/commands/completion/scripts/scripts.ts';
@@ -222,3 +223,17 @@ describe('completion install', () => {
     expect(ran.stderr).toContain('alikafka completion <shell>');
   });
 });
+
+test.each(['install', 'uninstall'])(
+  'a pipe in place of the configuration is refused, not waited for: %s',
+  async (verb) => {
+    spawnSync('mkfifo', [at('.bashrc')]);
+    const ran = await cli(`completion ${verb} bash`);
+    expect([ran.code, ran.stderr]).toEqual([
+      1,
+      `error: cannot change ${at('.bashrc')}: a pipe, not a regular file\n  code:      NotInstalled\n`,
+    ]);
+    expect(lstatSync(at('.bashrc')).isFIFO()).toBe(true);
+    expect(existsSync(at(BASH))).toBe(false);
+  },
+);

@@ -2,7 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { cli, errorOf, json, type Options } from '../../support/context.ts';
+import { cli, declined, errorOf, json, type Options } from '../../support/context.ts';
 import { topics, topicStatus } from '../../support/service.ts';
 import { folders } from '../../support/folder.ts';
 
@@ -357,6 +357,34 @@ describe('config use', () => {
       code: 0,
       stdout: expect.stringContaining('"endpoint": "local"'),
     });
+  });
+
+  test('without a name picks from the profiles on a terminal', async () => {
+    const { type, saved } = await home();
+    await type('config set region cn-beijing --profile prod');
+    const ran = await type('config use', { terminal: true, answers: { pick: ['prod'] } });
+    expect([ran.code, ran.asked]).toEqual([0, ['Which profile?']]);
+    expect(ran.stderr).toContain('profile "prod" is now in use');
+    await type('config use', { terminal: true, answers: { pick: ['local'] } });
+    expect(await saved()).toMatchObject({ current: 'local' });
+  });
+
+  test.each([
+    ['config use', {}],
+    ['config use --no-input', { terminal: true }],
+  ])('without a name is refused where nothing can be asked: %s', async (line, options) => {
+    const { type } = await home();
+    const ran = await type(line, options);
+    expect([ran.code, ran.asked]).toEqual([2, []]);
+    expect(ran.stderr).toContain('<profile> is required');
+  });
+
+  test('no profile is set where the list is left', async () => {
+    const { type, saved } = await home();
+    await type('config set region cn-beijing --profile prod');
+    const before = await saved();
+    const ran = await type('config use', { terminal: true, answers: { pick: [declined()] } });
+    expect([ran.code, await saved()]).toEqual([130, before]);
   });
 
   test.each(['prod', 'constructor', '__proto__'])('%s is not found: exit 2', async (name) => {

@@ -141,3 +141,16 @@ test('a hint names the option that skips, and what it skips', async () => {
   const absent = await cli('sasl delete nobody --yes -o json', { script });
   expect(errorOf(absent)).toMatchObject({ hint: 'Use --if-exists to skip SASL users that do not exist.' });
 });
+
+test('what a question is about is wrapped at words on a terminal', async () => {
+  const ran = await cli('topic delete orders', {
+    script: { DeleteTopic: {} },
+    terminal: true,
+    columns: 60,
+    answers: { confirm: [false] },
+    env: { NO_COLOR: '1' },
+  });
+  const about = ran.stderr.slice(ran.stderr.indexOf('About to delete'), ran.stderr.indexOf(').') + 2);
+  expect(about.split('\n').every((line) => line.length <= 60)).toBe(true);
+  expect(about.replaceAll('\n', ' ')).toMatch(/^About to delete topic orders \(.* instance \S+\)\.$/);
+});
