@@ -1,3 +1,4 @@
+/** The instances and regions that records name: notes and refusals about records of another target. */
 import { toJson } from '../../../core/text/json.ts';
 import type { FileInput } from '../../../core/command.ts';
 import { TARGET_FIELDS } from '../../../core/plan.ts';
@@ -9,7 +10,7 @@ import { isBlank } from './values.ts';
 /** The owners of a record, each in a separate field. */
 const OWNERS = ['instance', 'region'] as const;
 
-/** The instance or region that a record names as its own. */
+/** An instance or region that a record names. */
 export interface Place {
   /** The file, and the place of the first such record in it. */
   readonly name: string;
@@ -18,7 +19,7 @@ export interface Place {
   readonly value: string;
 }
 
-/** The instance and region of the command, as far as they are known. */
+/** The instance and region of the command, if known. */
 export type Here = { readonly [owner in Place['owner']]?: string | undefined };
 
 /** The instances and regions that the records of a file name, without duplicates. */
