@@ -1,3 +1,4 @@
+/** The type of this tool's own commands, and of their parsed command lines. */
 import type { Params } from '../core/params.ts';
 import { type Field, isMany } from '../engine/input/fields.ts';
 import { argumentText } from '../engine/input/usage-text.ts';

@@ -1,3 +1,4 @@
+/** The check of the versions of this tool and of Node. */
 import { t } from '../../core/text/texts.ts';
 import { VERSION } from '../../version.ts';
 import type { CheckContext } from './check-context.ts';
