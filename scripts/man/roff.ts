@@ -12,11 +12,13 @@ export interface Part {
   readonly blocks: readonly Block[];
 }
 
+/** A section of a manual page. */
 export interface ManSection {
   readonly title: string;
   readonly parts: readonly Part[];
 }
 
+/** A manual page. */
 export interface ManPage {
   /** `alikafka-topic-create`. */
   readonly name: string;

@@ -13,6 +13,7 @@ interface Kind {
   readonly seeded: string;
 }
 
+/** What a new operation is about. */
 export type Subject = Kind;
 
 const KINDS: readonly Kind[] = [

@@ -1,3 +1,4 @@
+/** Writes THIRD-PARTY-LICENSES.txt, with the licenses of all bundled packages. */
 import { type BundledPackage, idOf } from './packages.ts';
 import { licenceOf } from './spdx.ts';
 

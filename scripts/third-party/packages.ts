@@ -26,6 +26,7 @@ export interface BundledPackage {
   readonly requires: readonly string[];
 }
 
+/** The bundled packages, and the files that have them. */
 export interface Bundled {
   /** By id. */
   readonly packages: readonly BundledPackage[];

@@ -1,3 +1,4 @@
+/** The options of calls: limits, retries, rates, traces. */
 import type { Rates } from './rate-limit/rates.ts';
 
 /** The options of a command's calls. */

@@ -86,7 +86,7 @@ export class NotSent extends Error {
 /** Options of one call. */
 export interface RequestOptions {
   readonly format?: 'JSON' | 'XML';
-  /** The attempts made so far of the same change. */
+  /** The number of attempts at the same change. */
   readonly used?: AttemptCount;
   /** Set by a paced client. */
   readonly paced?: boolean;
@@ -234,7 +234,7 @@ const wireOf = (operation: Operation, input: Values, client: Client, more: WireP
 });
 
 /**
- * Sends with valid credentials; where the service says that they have expired, once more with new ones. Throws Failure.
+ * Sends with valid credentials; if the service reports that they have expired, once more with new ones. Throws Failure.
  */
 async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {
   const current = await keys.current();

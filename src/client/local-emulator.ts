@@ -7,6 +7,7 @@ import { labelled, t } from '../core/text/texts.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { UnusableFile } from '../ports/versioned-file.ts';
 
+/** An emulator that is running in this process. */
 export interface Running {
   readonly url: string;
   /**

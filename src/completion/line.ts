@@ -1,6 +1,7 @@
-/** What the words of an unfinished command line say, read as the program reads them. */
+/** The meaning of the words of an unfinished command line, read as the program reads them. */
 import { childOf, type CommandSpec, type OptionSpec, type Table } from './table.ts';
 
+/** An unfinished command line, as far as it is understood. */
 export interface Line {
   /** The path of the command so far; undefined where a word names none. */
   readonly path: string | undefined;

@@ -29,6 +29,7 @@ export interface RefreshRequest {
 
 /** The file of an identity in the state folder, and the mark of a refresh that runs. */
 export const namesFileOf = (identity: string): string => `completion-${identity}.json`;
+/** The name of the mark of a refresh that is running, by the identity of its settings. */
 export const markOf = (identity: string): string => `completion-${identity}.mark`;
 /** How the names of all such files begin. */
 export const NAMES_FILES = 'completion-';

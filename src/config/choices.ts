@@ -1,4 +1,4 @@
-/** Which sources each setting has, and what they say under the profile in use and under `local`. */
+/** The sources of each setting, and their values for the profile in use and for `local`. */
 import { problem, usage } from '../errors/failure.ts';
 import { chooseEndpoints, withoutOtherNetworks } from './endpoints.ts';
 import { allOf, type Choice, choose, type Layers, overridden, pick, type Places, setting } from './layers.ts';
@@ -27,6 +27,7 @@ export type SettingName =
   | 'network'
   | 'caFile';
 
+/** The choice of every setting, by its name. */
 export type Choices = Readonly<Record<SettingName, Choice>>;
 
 const REGION_VARIABLES = [

@@ -1,5 +1,5 @@
+/** The emulator that a command runs inside of (`alikafka emulator -- <command>`), and the settings that it replaces. */
 import { isLoopback, parseEndpoint } from '../core/endpoint.ts';
-/** The emulator that a command runs inside of (`alikafka emulator -- <command>`), and what it changes of the settings. */
 import { EXIT, Failure, problem, usage } from '../errors/failure.ts';
 import type { Choices } from './choices.ts';
 import { allOf, choose, setting } from './layers.ts';

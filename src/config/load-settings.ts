@@ -1,4 +1,4 @@
-/** Reads everything that settings are made from, and makes those of one command. */
+/** Reads all sources of settings, and resolves the settings of one command. */
 import { namedProfiles } from './profiles/choose-profile.ts';
 import { profileFile } from './paths.ts';
 import { LOCAL, loadProfiles, type ProfileFile } from './profiles/profiles.ts';
@@ -57,7 +57,7 @@ function uncheckedTls({ env }: Context, { local, emulator }: Targets): string[] 
   ];
 }
 
-/** A project file could set the target, so that the user is told that none was read. */
+/** Warns that no project file was read, since one could set the target. */
 const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
   local || cwd !== undefined ? [] : [t('the working folder has been removed, so no .alikafka.json is read')];
 

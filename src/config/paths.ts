@@ -62,7 +62,7 @@ export function projectFiles(folder: string | undefined): string[] {
   return paths;
 }
 
-/** The XDG rules say to ignore a relative path. */
+/** By the XDG rules, a relative path is ignored. */
 function absolute(path: string | undefined): string | undefined {
   return path?.startsWith('/') === true || /^[A-Za-z]:[\\/]/.test(path ?? '') ? path : undefined;
 }

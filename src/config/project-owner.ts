@@ -1,4 +1,4 @@
-/** Whether a project file belongs to another user, and what to say about it. */
+/** Whether a project file belongs to another user, and the texts about it. */
 import { t } from '../core/text/texts.ts';
 import { usage } from '../errors/failure.ts';
 import type { Project } from './project.ts';

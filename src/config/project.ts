@@ -9,8 +9,10 @@ import type { Files } from '../context.ts';
 import { projectFiles } from './paths.ts';
 import { LOCAL } from './profiles/profiles.ts';
 
+/** The settings that a project file may have. */
 export const PROJECT_KEYS = ['region', 'instance', 'profile', 'output'] as const;
 
+/** A setting of a project file. */
 export type ProjectKey = (typeof PROJECT_KEYS)[number];
 
 /** The values of a project file, and its path. */

@@ -1,3 +1,4 @@
+/** The protection of a profile: which changes it refuses or confirms. */
 import { textOf } from '../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { PROFILE_KEYS } from './profiles/profile-keys.ts';

@@ -1,3 +1,4 @@
+/** A setting with its source. */
 import { labelled, t } from '../core/text/texts.ts';
 
 /** A setting with where it came from. */
@@ -12,7 +13,7 @@ export interface Setting<T = string> {
 /** What a saved profile is called as a source. */
 export const profileSource = (name: string): string => t('profile {name}', { name });
 
-/** The source of a value that nobody set. */
+/** The source of a value that is not set. */
 export const BUILT_IN = 'built-in';
 
 /**

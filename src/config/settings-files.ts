@@ -1,3 +1,4 @@
+/** Reads settings files, with errors that name the file. */
 import { loadProject, type Project } from './project.ts';
 import { foreignOwner } from './project-owner.ts';
 import type { Context } from '../context.ts';

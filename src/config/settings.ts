@@ -32,7 +32,7 @@ export function originOf(
 /** Whether the profile local is in use, on the embedded emulator or on the one that this command runs inside of. */
 export const isLocalProfile = ({ profile }: Pick<Targets, 'profile'>): boolean => profile?.value === LOCAL;
 
-/** The region. Throws Failure (exit 2) that says how to set one. */
+/** The region. Throws Failure (exit 2), which explains how to set one. */
 export function requireRegion(settings: Settings): string {
   if (settings.region !== undefined) return settings.region.value;
   throw usage([problem('--region', '{name} is required: no region is set')], {
@@ -41,7 +41,7 @@ export function requireRegion(settings: Settings): string {
   });
 }
 
-/** The source of the credentials. Throws Failure (exit 4) that says how to set some. */
+/** The source of the credentials. Throws Failure (exit 4), which explains how to set some. */
 export function requireCredentials(settings: Settings): Source {
   const { credentials, region } = settings;
   // A machine without any region setting is hardly an ECS instance with a role: nothing has been set up here.

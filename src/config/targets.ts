@@ -1,4 +1,4 @@
-/** Everything that a command's settings say but the credentials: profile, region, instance, endpoints, format, protection. */
+/** The settings of a command except its credentials: profile, region, instance, endpoints, format, protection. */
 import type { Network } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
 import { problem, usage } from '../errors/failure.ts';
@@ -14,7 +14,7 @@ import type { Project } from './project.ts';
 import type { Env } from '../core/env.ts';
 import { BUILT_IN, type Setting } from './setting.ts';
 
-/** What settings are made from, read in advance. */
+/** The sources of settings, read in advance. */
 export interface SettingSources {
   readonly env: Env;
   readonly file: ProfileFile;

@@ -86,6 +86,7 @@ export interface ProcessKeys extends Named {
   readonly command: string;
 }
 
+/** A source of credentials, by its kind. */
 export type Source = KnownKeys | AssumedRole | OidcRole | MachineRole | UriKeys | ProcessKeys;
 
 /** Credentials with their expiration. */

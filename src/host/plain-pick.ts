@@ -11,6 +11,7 @@ import { discardTyped } from './questions.ts';
 /** Items that are printed at once. */
 const SHOWN = 20;
 
+/** A pick list as a numbered list, for terminals without cursor movement. */
 export const plainPick: Kind<Pick, readonly string[]> = async (pick, place) => {
   let found: readonly PickItem[] = pick.items;
   let note = pick.message;

@@ -6,11 +6,11 @@ import { isId } from './instance/named.ts';
 export interface NameList {
   /** The command that lists them; the field that identifies its records is the name (`View.name`). */
   readonly path: string;
-  /** The field that a person knows the object by, where its name is an id. */
+  /** The field with the name that users know, if the identifier is an id. */
   readonly describedBy?: string;
   /** Whether that field, as the only one of its value, is accepted in place of the id. */
   readonly standsForId?: (described: string) => boolean;
-  /** Fields that a pick list shows beside the name, the most important first. */
+  /** Fields that a pick list shows next to the name, the most important first. */
   readonly details: readonly string[];
   /** Inputs of a command that narrow the list. */
   readonly within?: readonly string[];

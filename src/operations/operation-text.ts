@@ -1,4 +1,6 @@
-/** What help and the reference page say of the operation behind a command: its name, rate, RAM actions and effect. */
+/**
+ * The texts of help and the reference page about the operation of a command: its name, rate, RAM actions and effect.
+ */
 import type { Operation } from '../core/operation.ts';
 import type { Param } from '../core/params.ts';
 import { t } from '../core/text/texts.ts';
@@ -35,7 +37,7 @@ export function callsText(operations: readonly Operation[]): string {
   ].join(' ');
 }
 
-/** Where an operation works, if its parameters say so and none is typed for it. */
+/** The region or instance of an operation, if its parameters show it and none is typed. */
 function placeText({ command, operation }: BoundCommand): string[] {
   const isTyped = 'InstanceId' in (command.inputs ?? {});
   const works = Object.values<Param>(operation.params).some(({ from }) => from === 'instance');

@@ -5,7 +5,7 @@ import { t } from '../core/text/texts.ts';
 import { getInstanceList } from './instance/list.ts';
 import type { BoundCommand } from './registry.ts';
 
-/** The operations that a command may call: its own first, then those that it reads besides. */
+/** The operations that a command may call: its own first, then its additional reads. */
 export function callsOf(bound: BoundCommand): readonly Operation[] {
   const { operation, command } = bound;
   const lookUp = takesInstanceName(bound) ? [getInstanceList] : [];

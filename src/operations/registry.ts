@@ -1,3 +1,4 @@
+/** The registry of operations and of the commands that call them. */
 import type { ChangeCommand, Command, ReadCommand } from '../core/command.ts';
 import type { Operation } from '../core/operation.ts';
 import type { OperationRecord } from '../core/record.ts';
@@ -68,7 +69,9 @@ export interface BoundCommand<C extends Command = Command> {
   readonly operation: Operation;
 }
 
+/** A command that reads, with its operation. */
 export type BoundRead = BoundCommand<ReadCommand>;
+/** A command that changes something, with its operation. */
 export type BoundChange = BoundCommand<ChangeCommand>;
 
 /** Whether a command reads; else it changes something. */

@@ -58,7 +58,7 @@ export interface AttemptedRequest<T, R extends NotOk> {
   readonly used?: AttemptCount | undefined;
   /** The clock that the request is signed with; absent where the request has no time. */
   readonly clock?: ServiceClock;
-  /** Waits until an attempt may be made. Throws Failure if none may. */
+  /** Waits until an attempt is allowed. Throws Failure if none is. */
   before?(): Promise<void>;
   /** Makes an attempt; the first has the number 1. Throws NetworkFault if no complete response came. */
   make(number: number): Promise<{ readonly done: T } | Unsuccessful<R>>;

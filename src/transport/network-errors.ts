@@ -15,7 +15,7 @@ export interface NetworkFault {
   readonly hint?: string;
 }
 
-/** A line of the tables below. Texts are English templates: whoever prints them calls `t`. */
+/** A line of the tables below. Texts are English templates: the code that prints them calls `t`. */
 interface Known {
   readonly meaning: string;
   readonly advice?: string;

@@ -21,7 +21,7 @@ export interface ProxySettings {
   readonly https: Variable | undefined;
   /** For http:// addresses. */
   readonly http: Variable | undefined;
-  /** For addresses that have no variable of their own. */
+  /** For addresses without a specific variable. */
   readonly all: Variable | undefined;
   /** Hosts that are reached directly. */
   readonly noProxy: string | undefined;
@@ -124,7 +124,7 @@ const exportOf = ({ name }: Variable): Pick<FailureParts, 'next'> => ({
   next: `export ${name}=http://<host>:<port>`,
 });
 
-/** The secrets of the proxies, to be masked: passwords as they are written, decoded, and as they are sent. */
+/** The secrets of the proxies, to be masked: passwords as written, decoded, and as sent. */
 export function proxySecrets({ https, http, all }: Omit<ProxySettings, 'noProxy' | 'cgi'>): string[] {
   return [https, http, all].flatMap((variable) => {
     const text = variable?.value.trim() ?? '';

@@ -36,6 +36,7 @@ export interface Repeating {
   readonly once?: boolean;
 }
 
+/** The limits of the attempts of one call. */
 export interface Budget {
   /** Attempts so far, from 1. */
   readonly done: number;

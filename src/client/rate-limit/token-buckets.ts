@@ -40,6 +40,7 @@ export interface TokenBuckets {
   lessons?: Record<string, LearnedLimit>;
 }
 
+/** Milliseconds of a second. */
 export const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 

@@ -1,3 +1,4 @@
+/** The type of a profile's key, with its rule and words. */
 import type { Profile } from './profiles.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { type Sentence, sentence } from '../../core/text/texts.ts';

@@ -26,6 +26,7 @@ export interface Profile extends SignIn {
   readonly confirm?: string;
 }
 
+/** The content of the file of profiles. */
 export interface ProfileFile {
   readonly current?: string;
   readonly profiles: Readonly<Record<string, Profile>>;
@@ -118,7 +119,7 @@ const FIELDS: readonly (keyof Profile)[] = [
   ...SIGN_IN_FIELDS,
 ];
 
-/** A profile with the unknown keys of the one that it replaces, which another version or a person wrote. */
+/** A profile with the unknown keys of the one that it replaces, which another version or a user wrote. */
 export function withUnknown(profile: Profile, before: Profile | undefined): Profile {
   const unknown = Object.entries(before ?? {}).filter(([key]) => !FIELDS.some((field) => field === key));
   return { ...Object.fromEntries(unknown), ...profile };

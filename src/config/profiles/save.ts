@@ -1,3 +1,4 @@
+/** Saves the file of profiles, in one step. */
 import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { ChangeFile } from '../../ports/change-file.ts';

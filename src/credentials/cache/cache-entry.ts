@@ -57,5 +57,5 @@ export function liveLease({ claims: [lease] }: CacheEntry, now: number): Lease |
   return typeof lease?.until === 'number' && lease.until > now && lease.until <= now + LEASE ? lease : undefined;
 }
 
-/** Milliseconds that a lease is valid. Where a fetch takes longer, another process fetches as well. */
+/** Milliseconds that a lease is valid. If a fetch takes longer, another process fetches as well. */
 export const LEASE = 10_000;

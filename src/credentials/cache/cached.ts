@@ -108,7 +108,7 @@ function timed({ fetched, ...keys }: CachedKeys, io: FetchEffects): Timed {
   return { keys, at: fetched };
 }
 
-/** A cache that cannot be used costs a request; the command goes on. */
+/** A cache that cannot be used costs a request; the command continues. */
 async function quietly<T>(use: () => Promise<T>): Promise<T | undefined> {
   try {
     return await use();

@@ -15,7 +15,7 @@ export interface OwnProfiles {
 /** The key of `config set` for a field: `access-key-id`. */
 export const keyOf = (field: Field): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The fields as they are stored, and as messages name them. */
+/** The fields as stored, and as messages name them. */
 const STORED = Object.fromEntries(SIGN_IN_FIELDS.map((field) => [field, field]));
 const FIELD_NAMES = Object.fromEntries(SIGN_IN_FIELDS.map((field) => [field, keyOf(field)]));
 

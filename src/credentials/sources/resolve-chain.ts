@@ -14,6 +14,7 @@ export interface Given {
   readonly source: string;
 }
 
+/** What the chain is resolved from. */
 export interface ChainInput extends ChainContext {
   /** The current profile, with how it was selected. */
   readonly profile: Given | undefined;
@@ -21,6 +22,7 @@ export interface ChainInput extends ChainContext {
   readonly all?: boolean;
 }
 
+/** The source that applies, and the others. */
 export interface ResolvedChain {
   readonly source: Source | undefined;
   /** The region of the profile that the source is from. */

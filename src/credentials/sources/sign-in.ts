@@ -1,4 +1,4 @@
-/** The fields of a profile that say how to sign in, under the names of this tool, and how they are read from a file. */
+/** The fields of a profile for authentication, under the names of this tool, and how they are read from a file. */
 
 /** The fields, as a profile of this tool stores them. */
 export const SIGN_IN_FIELDS = [

@@ -16,7 +16,7 @@
  *
  * `<path>` itself is the newest version under a constant name, for people and for copying. It may be one change behind
  * after a kill. It is read only if there are no versions: a copied file works, an edit next to versions does not. The
- * value `null` stands for the initial value, so that a reset wins against concurrent writers.
+ * value `null` stands for the initial value, so that a reset takes precedence over concurrent writers.
  *
  * There is no fsync: a killed process loses nothing, but a power failure may lose the latest changes.
  */

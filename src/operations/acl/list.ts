@@ -51,7 +51,7 @@ export const describeAcls = operation({
           AclPermissionType: 'text',
           Host: 'text',
         },
-        // They tell permissions apart: without them none could be recognized.
+        // They distinguish permissions: without them none could be recognized.
         ['AclResourcePatternType', 'AclOperationType'],
       ),
     },

@@ -84,7 +84,7 @@ function everyHost(host: string): Sentence | undefined {
   return host === '*' ? undefined : sentence('{name} must be * (all hosts), not "{host}"', { host });
 }
 
-/** What --from-file takes: what `acl list` prints. */
+/** What --from-file accepts: the output of `acl list`. */
 export const ruleFile: FileInput = {
   fields: {
     Username: 'Username',
@@ -117,10 +117,10 @@ export function resolve(input: Values): { Username?: string; AclResourceType?: s
   };
 }
 
-/** A type of resource as a person types it: `topic`. */
+/** A type of resource as a user types it: `topic`. */
 export const typedType = (type: string): string => type.toLowerCase();
 
-/** What has to be given of `target`, for the usage line. */
+/** The required parts of `target`, for the usage line. */
 export const TARGET_OPTIONS = [
   ['username', 'principal'],
   ['resource', 'topic', 'group'],

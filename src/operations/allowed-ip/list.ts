@@ -75,7 +75,7 @@ export const getAllowedIpList = operation({
 const isAskedFor = ({ type, portRange }: Values, list: unknown, ports: unknown): boolean =>
   (type === undefined || type === list) && (portRange === undefined || portRange === ports);
 
-/** Why `--output name` is refused: an address alone does not tell its list. */
+/** Why `--output name` is refused: an address alone does not identify its list. */
 function severalLists({ type, portRange }: Values): string | undefined {
   if (type !== undefined && portRange !== undefined) return undefined;
   return t('--output name requires --type and --port-range: it prints one list at a time; use --output ndjson for all');

@@ -7,7 +7,7 @@ import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
 import { readEach } from '../shared/reading.ts';
 
-/** Groups that are read before a question; more would take too long. */
+/** The maximum of groups that are read before a question; more would take too long. */
 const MOST_GROUPS = 200;
 
 /** A topic that a group reads, with the group's lag on it. */

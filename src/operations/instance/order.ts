@@ -15,7 +15,7 @@ import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { sentence, t } from '../../core/text/texts.ts';
 
-/** Sizes as they are bought; the service knows its steps and limits, which change, so that only values below 1 are refused. */
+/** Ordered sizes. The service has steps and limits, which change, so only values below 1 are refused. */
 const size = {
   DiskSize: integer({
     flag: 'disk-size',

@@ -22,8 +22,10 @@ export const SIZES = {
   TopicQuota: { field: 'TopicNumLimit', min: 1, max: INTEGER, newer: 'PartitionNum' },
 } as const satisfies Readonly<Record<string, Size>>;
 
+/** The parameter of a size. */
 export type SizeName = keyof typeof SIZES;
 
+/** The parameters of all sizes, in the order of help. */
 export const SIZE_NAMES = Object.keys(SIZES) as SizeName[];
 
 /** Text parameters of an order that the record shows. */

@@ -16,8 +16,8 @@ const VIEW_CHANGE_FAILED: readonly Json[] = [102, 103];
 const VIEW_STARTING = 22;
 
 /**
- * Deleted instances stay in the list for a while. Only ServiceStatus tells them from released ones, which can still be
- * deleted: their view status is the same.
+ * Deleted instances stay in the list for some time. Only ServiceStatus distinguishes them from released ones, which can
+ * still be deleted: their view status is the same.
  */
 export const isDeleted = (instance: Row): boolean => instance['ServiceStatus'] === STATUS.released;
 

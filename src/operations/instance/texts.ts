@@ -1,4 +1,4 @@
-/** What is said about changes of instances, whatever operation makes them. */
+/** The texts about changes of instances, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 
 /** One of them cannot be restored, so that each is confirmed by its id. */

@@ -76,7 +76,7 @@ function paidTypeOf(row: Row): number | undefined {
   return type !== undefined && PAID_TYPE[String(type)] !== undefined ? type : undefined;
 }
 
-/** The refusal for other billing methods, which have operations of their own (metadata). */
+/** The refusal for other billing methods, which have separate operations (metadata). */
 function notSubscribed(id: string, row: Row): Refused | undefined {
   const type = paidTypeOf(row);
   if (type === SUBSCRIPTION || type === undefined) return undefined;

@@ -17,7 +17,7 @@ const isLabel: Rule<string[]> = (labels) => {
   return bad === undefined ? undefined : sentence('{name} must be name=value, not "{bad}"', { bad });
 };
 
-/** Labels to filter by, as they are typed. */
+/** Labels to filter by, as typed. */
 export const labelFlag = texts({
   flag: 'label',
   placeholder: 'name=value',

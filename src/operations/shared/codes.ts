@@ -7,10 +7,10 @@ const INSTANCE_GONE = codes('BIZ_INSTANCE_STATUS_ERROR', 'AUTH_RESOURCE_OWNER_ER
 /** Codes of DescribeAcls for a topic or group that does not exist: it has no permissions either. */
 const RESOURCE_GONE = codes('BIZ_TOPIC_NOT_FOUND', 'BIZ_SUBSCRIPTION_NOT_FOUND', 'Topic.NotFound', 'Group.NotFound');
 
-/** An empty list for an error that means that the instance is gone. Throws any other error again. */
+/** An empty list for an error that means that the instance does not exist. Throws any other error again. */
 export const noneIfInstanceGone = (error: unknown): Row[] => noneIf(INSTANCE_GONE, error);
 
-/** An empty list for an error that means that a topic or group is gone. Throws any other error again. */
+/** An empty list for an error that means that a topic or group does not exist. Throws any other error again. */
 export const noneIfResourceGone = (error: unknown): Row[] => noneIf(RESOURCE_GONE, error);
 
 function noneIf(gone: ReadonlySet<string>, error: unknown): Row[] {

@@ -22,7 +22,7 @@ import { type Json, listOf } from '../../core/shape.ts';
 /** RegionId, from the effective settings. Also picks the host. */
 export const region: Param<string> = text({ from: 'region', required: true, help: 'Region of the instance' });
 
-/** RegionId where the API leaves it optional; sent all the same, since it is known. */
+/** RegionId where the API makes it optional; always sent, since it is known. */
 export const regionOptional: Param<string> = text({ from: 'region', help: 'Region of the instance' });
 
 /** InstanceId, from `--instance` and its like. */

@@ -19,6 +19,7 @@ export const STATUS = {
   scaling: 30,
 } as const;
 
+/** The labels of ServiceStatus, the status of an instance. */
 export const SERVICE_STATUS: Readonly<Record<string, string>> = {
   [STATUS.toDeploy]: 'To be deployed',
   [STATUS.deploying]: 'Deploying',
@@ -55,8 +56,11 @@ export const VIEW_STATUS: Readonly<Record<string, string>> = {
   103: 'Migration failed',
 };
 
+/** The labels of DeployType, the networks of an instance. */
 export const DEPLOY_TYPE: Readonly<Record<string, string>> = { 4: 'Internet and VPC', 5: 'VPC' };
+/** The labels of DiskType. */
 export const DISK_TYPE: Readonly<Record<string, string>> = { 0: 'Ultra disk', 1: 'SSD' };
+/** The labels of PaidType, the billing method. */
 export const PAID_TYPE: Readonly<Record<string, string>> = {
   0: 'Subscription',
   1: 'Pay as you go',

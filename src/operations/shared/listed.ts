@@ -106,7 +106,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   },
 };
 
-/** What is missing according to a code of the service, with the name from the input; undefined where it cannot be told. */
+/** What is missing according to a code of the service, with the name from the input; undefined if it is not known. */
 export function missingBy(code: string, input: Values, instance: string | undefined): Missing | undefined {
   const what = saysGone(code);
   if (what === undefined) return undefined;

@@ -5,7 +5,7 @@ import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
 
-/** Reads that run at the same time where one thing takes several. */
+/** The maximum of parallel reads for one thing. */
 const AT_ONCE = 4;
 
 /** In effect, or not (yet). */

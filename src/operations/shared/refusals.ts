@@ -25,14 +25,14 @@ export function unreadable(
   };
 }
 
-/** Ends a plan because one of its inputs does not fit what is there (exit 2). */
+/** Ends a plan because one of its inputs does not fit the current state (exit 2). */
 export const misfit = (param: string, message: Sentence): Refused => ({
   refused: 'usage',
   problems: [{ param, message }],
 });
 
 /**
- * Ends a plan because what it changes is not listed. `param` names it, `message` says that it was not found, and `next`
+ * Ends a plan because what it changes is not listed. `param` names it, `message` is that it was not found, and `next`
  * is the command that lists its kind.
  */
 export const notListed = (param: string, missing: Missing, message: Sentence, next: string): Refused => ({

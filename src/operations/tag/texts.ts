@@ -1,4 +1,4 @@
-/** What is said about changes of tags, whatever operation makes them. */
+/** The texts about changes of tags, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Step } from '../../core/plan.ts';

@@ -78,7 +78,7 @@ export const topicCreated = byCreatedTopic((topic, input): Verification => {
       };
 });
 
-/** After DeleteTopic: gone, or being deleted. */
+/** After DeleteTopic: no longer listed, or being deleted. */
 export const topicDeleted = byTopic((topic) => doneIf(!isThere(topic)));
 
 /** After ModifyPartitionNum, which adds: only the total to be reached shows whether it has. */
@@ -108,7 +108,7 @@ export const remarkSet = byTopic((topic, { Remark }) =>
 /** Listed, in whatever state. */
 export const topicListed = byCreatedTopic((topic) => waitStatus(topic, isThere, 'pending'));
 
-/** In service, after a creation: it may take minutes until the topic is listed. */
+/** In service, after a creation: the topic may be listed only after some minutes. */
 export const topicInService = byCreatedTopic((topic) => waitStatus(topic, isInService, 'pending'));
 
 /** In service. */

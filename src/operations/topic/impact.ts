@@ -34,7 +34,7 @@ function impactLines(topics: readonly string[], { byGroup, left }: Found): strin
   return [...linesOf(read), ...unreadLines(unread, notes.length === 0), ...notes];
 }
 
-/** So many topics without readers have a line each; more are one line. */
+/** The number of topics without consumers with a separate line; more are one line. */
 const FEW = 5;
 
 /** Topics that no group reads; where not all groups were checked (`complete` is false), none of those that were. */

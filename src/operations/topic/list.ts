@@ -12,6 +12,7 @@ import { instanceId, isNamed, nameFlag, regionOptional, tagsField } from '../sha
 /** Topics per request; the service may send fewer. */
 const PAGE = 1000;
 
+/** The documented fields of a topic. */
 export const topicRecord: Fields = {
   Topic: 'text',
   PartitionNum: 'integer',
@@ -28,7 +29,7 @@ export const topicRecord: Fields = {
   Tags: tagsField,
 };
 
-/** Color of a state: in service, or on its way to or from it. */
+/** The color of a state: in service, or in transition. */
 const topicTone = (_name: Json, { Status }: Row): Tone => (Status === 0 || Status === null ? 'good' : 'warning');
 
 export const getTopicList = operation({
