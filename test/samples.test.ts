@@ -20,7 +20,7 @@ test('nothing is there for an operation that is not', () => {
   expect(needless(OPERATIONS, known)).toEqual([]);
 });
 
-describe('what an operation lacks is said in words', () => {
+describe('the missing parts of an operation are listed', () => {
   const SummonUnicorn: OperationRecord = operation({
     action: 'SummonUnicorn',
     summary: 'Summon a unicorn',
@@ -104,7 +104,7 @@ describe('what an operation lacks is said in words', () => {
       with_({}),
       [{ ...SummonUnicorn, effect: 'read' }],
     ],
-  ])('what is needless is said: %s', (_what, said, has, records = [SummonUnicorn]) => {
+  ])('unneeded parts are reported: %s', (_what, said, has, records = [SummonUnicorn]) => {
     expect(needless(records, has)).toEqual(said);
   });
 });
@@ -113,7 +113,7 @@ describe('what an operation lacks is said in words', () => {
 const commands = [...COMMANDS.values()].filter(({ operation: { effect } }) => effect !== 'read');
 
 test.each(commands.map((bound) => [bound.command.path, bound] as const))(
-  '%s: names the command that finds out what became of it',
+  '%s: names the command that inspects its outcome',
   (_path, { command, operation: { action } }) => {
     const input = { InstanceId: 'i', ...SAMPLES.get(action)?.calls[0]?.input };
     const said = command.kind === 'change' ? command.inspectCommand(input) : undefined;

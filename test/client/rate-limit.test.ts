@@ -252,7 +252,7 @@ describe('an operation with an older rate', () => {
     expect(lower(noBuckets(), { action: 'CreatePrePayOrder', rate: 2, older: 3 }, NOW)).toBeUndefined();
   });
 
-  test('that is lowered invalidates earlier bookings, and takes their tokens back', () => {
+  test('that is lowered invalidates earlier reservations, and reclaims their tokens', () => {
     const shared = noBuckets();
     const before = Array.from({ length: 100 }, () => book(shared, TODAY, NOW));
     expect(before.map((booking) => isOutdated(shared, TODAY, booking))).toEqual(before.map(() => false));
@@ -331,7 +331,7 @@ describe('a call that is sent late', () => {
     expect(waits(shared, TOPIC, 1, NOW + 3000)).toEqual([1000]);
   });
 
-  test('delays the next by at most its own token if others were sent meanwhile', () => {
+  test('delays the next by at most its own token if others were sent in between', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     const slot = book(shared, TOPIC, NOW);

@@ -21,7 +21,7 @@ const change = (path: string, how: ProfileChange): Promise<void> =>
 const saveProfiles = (file: ProfileFile, path: string): Promise<void> => change(path, () => file);
 
 describe('changeProfiles', () => {
-  test('writes what can be read again, for the owner alone', async () => {
+  test('writes a file that can be read again, only by the owner', async () => {
     const path = join(await makeFolder(), 'a', 'alikafka', 'config.json');
     await saveProfiles(FILE, path);
     expect(parseProfiles(await readFile(path, 'utf8'), path)).toEqual(FILE);

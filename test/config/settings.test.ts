@@ -421,7 +421,7 @@ describe('an unknown region', () => {
     ['makes no host, since one is typed', { flags: { region: 'nowhere', endpoint: 'host' } }],
     ['makes no host, since one is set', { flags: { region: 'nowhere' }, env: { ALIKAFKA_ENDPOINT: 'host' } }],
     ['is of the emulator', { flags: { profile: 'local', region: 'nowhere' } }],
-  ])('nothing is said where it %s', (_says, sources) => expect(settle(sources).warnings).toEqual([]));
+  ])('no warning if it %s', (_says, sources) => expect(settle(sources).warnings).toEqual([]));
 });
 
 describe('profile', () => {
@@ -509,7 +509,7 @@ describe('the profile local', () => {
     ['--profile', { flags: { profile: 'local' }, env: HOSTILE }],
     ['ALIKAFKA_PROFILE', { env: { ...HOSTILE, ALIKAFKA_PROFILE: 'local' } }],
     ['config use', { env: HOSTILE, current: 'local' }],
-  ])('named by %s, takes nothing from the environment', (_says, sources) => {
+  ])('named by %s, uses nothing from the environment', (_says, sources) => {
     expect(settle(sources)).toMatchObject(OWN);
   });
 
@@ -544,7 +544,7 @@ describe('the profile local', () => {
     });
   });
 
-  test('ignores half a key pair in the environment', () => {
+  test('ignores an incomplete key pair in the environment', () => {
     expect(settle({ flags: { profile: 'local' }, env: { ALICLOUD_ACCESS_KEY_ID: 'testid' } }).local).toBe(true);
   });
 

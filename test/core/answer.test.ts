@@ -210,12 +210,12 @@ describe('fields', () => {
     ]);
   });
 
-  test('undocumented ones stay unchanged, whatever their name', () => {
+  test('undocumented ones stay unchanged, of any name', () => {
     const newer = { constructor: 'x', toString: [1], hasOwnProperty: { a: '1' }, Newer: '7' };
     expect(normalise(shape, { ...newer })).toEqual({ Known: null, Count: null, Inner: null, ...newer });
   });
 
-  test('a missing object is an object of nulls if it is what is printed', () => {
+  test('a missing object is an object of nulls if it is the printed data', () => {
     expect(data('GetTopicStatus', {})).toEqual({ TotalCount: null, LastTimeStamp: null, OffsetTable: null });
     expect(data('GetTopicStatus', { TopicStatus: null })).toEqual({
       TotalCount: null,

@@ -97,7 +97,7 @@ describe('fails with exit 4, and prints no secret,', () => {
     );
   });
 
-  test('if it takes too long: it is ended, and its children are not waited for', async () => {
+  test('after the time limit: it is ended, without a wait for its children', async () => {
     const text = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 5000)'], { stdio: 'inherit' });`;
     const io = bench({
       run: (command, limit) => (

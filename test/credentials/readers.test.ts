@@ -240,7 +240,7 @@ describe("the SDKs' file", () => {
     expect(failure(() => source(`[default]\ntype=${type}`))).toMatchObject({ exitCode: 4, code: 'UnsupportedMode' });
   });
 
-  test('half an AccessKey pair is refused', () => {
+  test('an incomplete AccessKey pair is refused', () => {
     expect(failure(() => source('[default]\naccess_key_id=testid'))).toMatchObject({ code: 'HalfCredentials' });
   });
 });
@@ -296,7 +296,7 @@ describe('the environment', () => {
     { ALICLOUD_ACCESS_KEY_SECRET: 'testsecret' },
     { ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid', ALICLOUD_ACCESS_KEY_SECRET: 'testsecret' },
     { ALICLOUD_ACCESS_KEY_ID: 'testid', ALIBABACLOUD_ACCESS_KEY_SECRET: 'testsecret' },
-  ])('half a pair, or halves of two families, is exit 4: %j', (env) => {
+  ])('an incomplete pair, or parts of two pairs, is exit 4: %j', (env) => {
     const failed = failure(() => keysOfEnvironment(env));
     expect(failed).toMatchObject({ exitCode: 4, code: 'HalfCredentials' });
     expect(failed.message).not.toContain('testsecret');

@@ -98,25 +98,28 @@ describe('permissions', () => {
     ['user', { Username: '*' }],
     ['name', { AclResourceName: 'orders' }],
     ['type', { AclResourceType: 'Group', AclResourceName: 'orders' }],
-  ])('of another %s are another rule: made beside it, and left when it goes', async (_name, change) => {
-    const state = seed(START);
-    const [instance] = state.instances;
-    // a group of a topic's name, so that the type alone tells them apart
-    instance?.groups.push(newGroup('orders', START));
-    const emulator = await bench({ state });
-    const name = change['AclResourceType'] === undefined ? {} : { AclResourceName: 'orders' };
-    const [one, other] = [rule(name), rule(change)];
-    const before = instance?.acls.length ?? 0;
-    await emulator.good('CreateAcl', one);
-    expect(await emulator.refused('DeleteAcl', other)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
-    await emulator.good('CreateAcl', other);
-    expect(instance?.acls).toHaveLength(before + 2);
-    await emulator.good('DeleteAcl', one);
-    expect(await emulator.refused('DeleteAcl', one)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
-    expect(instance?.acls).toHaveLength(before + 1);
-    await emulator.good('DeleteAcl', other);
-    expect(instance?.acls).toHaveLength(before);
-  });
+  ])(
+    'of another %s are another rule: created in addition, and kept when the first is deleted',
+    async (_name, change) => {
+      const state = seed(START);
+      const [instance] = state.instances;
+      // a group of a topic's name, so that the type alone tells them apart
+      instance?.groups.push(newGroup('orders', START));
+      const emulator = await bench({ state });
+      const name = change['AclResourceType'] === undefined ? {} : { AclResourceName: 'orders' };
+      const [one, other] = [rule(name), rule(change)];
+      const before = instance?.acls.length ?? 0;
+      await emulator.good('CreateAcl', one);
+      expect(await emulator.refused('DeleteAcl', other)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
+      await emulator.good('CreateAcl', other);
+      expect(instance?.acls).toHaveLength(before + 2);
+      await emulator.good('DeleteAcl', one);
+      expect(await emulator.refused('DeleteAcl', one)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
+      expect(instance?.acls).toHaveLength(before + 1);
+      await emulator.good('DeleteAcl', other);
+      expect(instance?.acls).toHaveLength(before);
+    },
+  );
 
   test('require their user and resource, except for * and prefixes', async () => {
     const emulator = await bench();

@@ -185,7 +185,7 @@ test('an error has the form of the gateway, in both formats', async () => {
   expect(inside['Recommend']).toContain('product=cms');
 });
 
-test('XML is the format when none is asked for', async () => {
+test('XML is the format if none is requested', async () => {
   const { text } = await (await bench()).call('GetTopicList', {}, without('Format'));
   expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><GetTopicListResponse>/);
 });

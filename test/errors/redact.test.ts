@@ -135,7 +135,7 @@ describe('encodings are decoded', () => {
     ['an escape of JavaScript', 'testsecret', '\\x74estsecret'],
   ])('%s', (_says, secret, quoted) => expect(redactor([secret])(`«${quoted}»`)).toBe(`«${MASK}»`));
 
-  test('what only looks like an escape is unchanged', () => {
+  test('text that only looks like an escape is unchanged', () => {
     const text = 'C:\\temp 100% &c; \\u12 %zz &nosuch; \\';
     expect(redactor(['testsecret'])(text)).toBe(text);
   });

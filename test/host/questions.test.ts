@@ -101,7 +101,7 @@ describe('asking', () => {
   });
 });
 
-test('the choice is shown when it is made', async () => {
+test('the choice is shown after the answer', async () => {
   const { drawn } = await press([DOWN, ENTER]);
   expect(drawn.slice(drawn.lastIndexOf('Region\x1b') + 1)).toContain('Region cn-hangzhou');
   expect(drawn).toContain('> Region cn-beijing');

@@ -96,7 +96,7 @@ describe('prepare', () => {
     expect(one.builds()).toBe(builds);
   });
 
-  test('without the development packages reports what is missing, and does not fail', async () => {
+  test('without the development packages reports the missing ones, and does not fail', async () => {
     const one = await project();
     expect(one.run('prepare.mjs')).toBe(
       'dist/ was not built: this needs the development packages, but --omit=dev leaves them out\n',
@@ -114,7 +114,7 @@ describe('the commands of the README', () => {
     expect([one.installs(), one.builds()]).toEqual(['ci --no-audit --no-fund --loglevel=error', 1]);
   });
 
-  test('builds what has changed', async () => {
+  test('builds changed files', async () => {
     const one = await prepared();
     await one.write('src/core/a.ts', '{ }');
     one.run('get-ready.mjs');

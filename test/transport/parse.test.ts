@@ -124,7 +124,7 @@ describe('refused', () => {
 const ODD: readonly unknown[] = [[], {}, [200], { toString: null }, 1.5, 1e21];
 
 describe('a field of another type', () => {
-  test.each([...ODD, true, false])('Code %j is unclear, whatever the other fields are', async (Code) => {
+  test.each([...ODD, true, false])('Code %j is unclear, for any other fields', async (Code) => {
     for (const status of [200, 400, 503])
       expect(await parseAnswer(json({ Code, Success: true, RequestId: ID }, status))).toMatchObject({
         kind: 'unclear',

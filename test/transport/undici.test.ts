@@ -368,7 +368,7 @@ describe('a proxy', () => {
   });
 
   test.each(['http://alikafka.invalid', 'https://alikafka.invalid'])(
-    'that wants credentials is named, with what to write where: %s',
+    'that requires credentials is named, with the setting to add: %s',
     async (origin) => {
       const server = createServer((_request, response) => response.writeHead(407).end('<html>auth</html>'));
       server.on('connect', (_request, client: Socket) => client.end('HTTP/1.1 407 Auth\r\ncontent-length: 0\r\n\r\n'));

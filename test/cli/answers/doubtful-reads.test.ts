@@ -172,7 +172,7 @@ describe('instance upgrade', () => {
     [1, /pay as you go.*UpgradePostPayOrder/],
     [3, /serverless.*UpgradePostPayOrder/],
     [4, /confluent/],
-  ])('PaidType %i: exit 5 and nothing sent, whatever the other fields hold', async (PaidType, why) => {
+  ])('PaidType %i: exit 5 and nothing sent, for any values of the other fields', async (PaidType, why) => {
     const ran = await cli(`instance upgrade ${ID} --disk-size 1000 --yes -o json`, {
       script: { GetInstanceList: instances({ ...PRESENT, PaidType, IoMax: null }) },
     });

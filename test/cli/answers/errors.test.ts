@@ -163,7 +163,7 @@ describe('the messages', () => {
   });
 });
 
-describe('no half document', () => {
+describe('no incomplete document', () => {
   const page = (n: number): Reply => ok({ ...topics({ Topic: `t${n}` }), Total: 3 });
 
   test.each(['json', 'table', 'xml', 'yaml', 'csv', 'tsv', 'name'])(

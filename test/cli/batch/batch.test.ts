@@ -186,7 +186,7 @@ describe('an interrupted batch', () => {
     );
   });
 
-  test('creates again what was deleted meanwhile, and sends what never arrived', async () => {
+  test('creates again what was deleted in between, and sends what never arrived', async () => {
     const state = await interrupted();
     const script = { GetTopicList: listed('one'), CreateTopic: {} };
     const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });

@@ -59,7 +59,7 @@ describe('what is deleted', () => {
     expect(deleted(ran)).toEqual([]);
   });
 
-  test('a name that is gone when its turn comes is a success', async () => {
+  test('a name that was deleted before its request is a success', async () => {
     const gone = refusal('BIZ_TOPIC_NOT_FOUND');
     const ran = await run("topic delete --name 'tmp-*' --yes -o json", {
       script: { ...script, DeleteTopic: ({ Topic }) => (Topic === 'tmp-a' ? gone : {}) },
@@ -110,7 +110,7 @@ describe('the question', () => {
     expect(ran.asked).toEqual(['Delete 30 topics?']);
   });
 
-  test('what appears after it is not deleted', async () => {
+  test('names that are created after the match are not deleted', async () => {
     const lists = [listed(NAMES), listed([...NAMES, 'tmp-new'])];
     const ran = await ask("topic delete --name 'tmp-*'", true, { script: { ...script, GetTopicList: lists } });
     expect(deleted(ran)).toEqual(['tmp-a', 'tmp-b']);

@@ -69,7 +69,7 @@ describe('partitions added without a clear response', () => {
     ]);
   });
 
-  test('are unknown with --add, whatever the present number is', async () => {
+  test('are unknown with --add, for any current number', async () => {
     const ran = await run('--add 12', topic(24));
     expect([ran.code, ran.waits]).toEqual([6, []]);
     expect(ran.stderr).toMatch(/has 24 partitions now/);

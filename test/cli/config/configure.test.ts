@@ -151,7 +151,7 @@ describe('by flags', () => {
     expect((await saved()).profiles['default']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', readonly: 'true' });
   });
 
-  test('another profile does not become the one in use, and a note says so', async () => {
+  test('another profile does not become the current one, with a note', async () => {
     const { type, saved } = await home();
     await type('config set region cn-hangzhou');
     const ran = await type('configure --profile prod --mode EcsRamRole -r cn-beijing --no-check');
@@ -358,7 +358,7 @@ describe('on a terminal', () => {
     expect(await saved()).toEqual(before);
   });
 
-  test('a profile that another command changed meanwhile is not overwritten: exit 5', async () => {
+  test('a profile that another command changed during the questions is not overwritten: exit 5', async () => {
     const { type, path, saved, write } = await home();
     await write('.config/alikafka/config.json', { profiles: { default: { region: 'cn-hangzhou' } } });
     const other = { profiles: { default: { region: 'cn-beijing' }, more: {} } };
@@ -480,7 +480,7 @@ describe('where the built-in profile is in use', () => {
     expect((await at.saved()).profiles).toMatchObject({ default: { accessKeyId: 'testid' } });
   });
 
-  test('the one in use stays, and a note says so', async () => {
+  test('the current one stays, with a note', async () => {
     const { type, saved } = await home();
     await type('config use local');
     const ran = await type(`${AK} --no-check`, { stdin: 'testsecret\n' });

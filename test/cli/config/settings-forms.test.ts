@@ -177,7 +177,7 @@ describe('a variable that names a missing file or profile is exit 4, with both n
   });
 });
 
-describe('~ in a setting stands for the home folder', () => {
+describe('~ in a setting is the home folder', () => {
   const CA = '/home/nobody/ca.pem';
   const violation = 'contains no certificate in PEM format';
 
@@ -215,7 +215,7 @@ describe('a credential program', () => {
     ['without a terminal', {}],
     ['where its question would not be seen', { stdinTerminal: true }],
     ['where nobody could answer', { stderrTerminal: true }],
-  ])('may not ask %s: what it says is in the message', async (_where, options) => {
+  ])('may not prompt %s: its output is in the message', async (_where, options) => {
     const ran = await run(options);
     expect(ran.code).toBe(4);
     expect(ran.stderr).toContain('failed with exit code 2\n');
@@ -239,7 +239,7 @@ describe('a credential program', () => {
     expect(await readFile(log, 'utf8')).toBe('x');
   });
 
-  test('may ask on a terminal, where its messages are visible', async () => {
+  test('may prompt on a terminal, where its messages are visible', async () => {
     const ran = await run({ terminal: true });
     expect(ran.code).toBe(4);
     expect(ran.stderr).toMatch(/failed with exit code 2(?!:)/);

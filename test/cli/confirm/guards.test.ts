@@ -96,7 +96,7 @@ describe('readonly', () => {
     expect((await cli('topic create orders', { script, env, files: filesWith({ readonly: 'true' }) })).code).toBe(0);
   });
 
-  test('applies to the profile in use, whatever the source of the keys', async () => {
+  test('applies to the profile in use, for any source of the keys', async () => {
     const files = filesWith({ readonly: 'true' });
     expect(await cli('topic create orders', { script, files })).toMatchObject({ code: 4, calls: [] });
   });

@@ -99,7 +99,7 @@ test.each(['table', 'json', 'csv', 'ndjson', 'yaml', 'xml'])(
   },
 );
 
-test('values under the name of a secret are masked, whatever their type', async () => {
+test('values under the name of a secret are masked, of any type', async () => {
   const script = {
     GetSomething: ok({ Password: 12345678, Passwords: ['Canary-1'], SecretBox: { Inside: 'Canary-2' } }),
   };

@@ -210,14 +210,14 @@ describe('contradictions', () => {
     },
   );
 
-  test('half a key pair is exit 4', async () => {
+  test('an incomplete key pair is exit 4', async () => {
     const ran = await inside('topic list -p prod', { env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } });
     expect([ran.code, ran.calls]).toEqual([4, []]);
   });
 });
 
 describe('messages', () => {
-  test('a change says that it goes to the emulator', async () => {
+  test('a change reports that it is sent to the emulator', async () => {
     const { stderr } = await inside('topic create fresh -p prod');
     expect(stderr).toContain(`local emulator at ${HERE}, region cn-beijing, instance alikafka_pre-cn-prod`);
   });

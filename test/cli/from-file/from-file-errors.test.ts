@@ -331,7 +331,7 @@ describe('other records', () => {
   });
 });
 
-describe('every command that takes a file', () => {
+describe('every command that accepts a file', () => {
   const taking = [...COMMANDS.values()].filter(({ command }) => asChange(command)?.file !== undefined);
 
   test('is one whose sample lists a file', () => {

@@ -54,7 +54,7 @@ test.each(PATHS)('help of "%s": the texts of a list begin in one column', async 
   }
 });
 
-test('a command of an example that goes on in the next line can be pasted', async () => {
+test('a command of an example that continues on the next line can be pasted', async () => {
   const help = await helpOf('instance create', 60);
   const [, typed = ''] = /\$ (alikafka instance create [\s\S]*?)\n {2}#/.exec(help) ?? [];
   expect(typed).toContain(' \\\n');

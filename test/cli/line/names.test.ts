@@ -146,7 +146,7 @@ describe('help', () => {
 });
 
 describe('global options', () => {
-  test('stand before the noun, before the verb and after it', async () => {
+  test('are accepted before the noun, before the verb and after it', async () => {
     const usual = (await typed('topic list -o csv')).stdout;
     expect(usual).toMatch(/^Topic,|,Topic,/m);
     expect((await typed('-o csv topic list')).stdout).toBe(usual);

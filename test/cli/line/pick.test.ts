@@ -30,7 +30,7 @@ const on = (line: string, pick: readonly (string | ReturnType<typeof declined>)[
   cli(line, { terminal: true, script, ...more, answers: { pick, ...more.answers } });
 const actions = ({ calls }: Ran): string[] => calls.map(({ action }) => action);
 
-describe('what is picked', () => {
+describe('values that are picked', () => {
   test.each<[string, readonly string[], Options, readonly string[], string]>([
     ['topic status', ['orders'], {}, ['Which topic?'], 'alikafka topic status orders'],
     ['group describe', ['billing'], {}, ['Which consumer group?'], 'alikafka group describe billing'],
@@ -81,7 +81,7 @@ describe('what is picked', () => {
     ]);
   });
 
-  test('--yes answers no list; --quiet says nothing of it; a dry run sends the list only', async () => {
+  test('--yes does not answer a list; --quiet omits the note; a dry run sends only the list', async () => {
     const yes = await on('topic delete --yes --quiet', ['orders']);
     expect([yes.asked, yes.stderr]).toEqual([['Which topics?'], '']);
     expect(actions(yes)).toEqual(['GetTopicList', 'DeleteTopic']);
@@ -111,7 +111,7 @@ describe('what is picked', () => {
   });
 });
 
-describe('what is not', () => {
+describe('values that are not picked', () => {
   test.each<[string, string, Options, RegExp]>([
     ['without a terminal', 'topic status', { terminal: false }, /<name> is required/],
     ['where stderr is none', 'topic status', { terminal: false, stdinTerminal: true }, /<name> is required/],
@@ -147,7 +147,7 @@ describe('what is not', () => {
 });
 
 describe('lists that cannot be picked from', () => {
-  test('an empty one: what is missing, and why', async () => {
+  test('an empty list: the missing value, and why there is none', async () => {
     const ran = await on('topic status -o json', [], { script: { GetTopicList: topics() } });
     expect([ran.code, ran.asked]).toEqual([2, []]);
     expect(errorOf(ran)).toMatchObject({

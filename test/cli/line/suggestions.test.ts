@@ -74,7 +74,7 @@ describe('a command in another noun, or in other words', () => {
     },
   );
 
-  test('every word that stands for another one leads to a command', async () => {
+  test('every synonym leads to a command', async () => {
     const words = new Set(
       [
         ...COMMANDS.keys(),
@@ -116,7 +116,7 @@ describe('an operation of the API', () => {
   });
 });
 
-describe('what a file may give', () => {
+describe('fields that a file may have', () => {
   test('names --from-file where a name is missing', async () => {
     const ran = await cli('topic create -o json');
     expect(errorOf(ran).details.map(({ message }) => message)).toEqual([

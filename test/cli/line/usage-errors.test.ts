@@ -127,7 +127,7 @@ describe('a noun alone, or with the word help', () => {
   });
 });
 
-describe('what is missing', () => {
+describe('missing arguments and options', () => {
   const needsRegion = 'instance list';
 
   test('a region', async () => {

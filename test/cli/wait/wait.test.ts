@@ -252,7 +252,7 @@ describe('reads that fail', () => {
   });
 });
 
-describe('what it prints', () => {
+describe('its output', () => {
   const there = { script: { GetTopicList: topics(ORDERS) } };
 
   test('the name, the state, its status as a text, and the record', async () => {

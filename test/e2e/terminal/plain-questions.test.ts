@@ -111,7 +111,7 @@ describeTerminal('secrets', () => {
 });
 
 describeTerminal('choices', () => {
-  test('are a numbered list that takes a number, a value or nothing', async () => {
+  test('are a numbered list that accepts a number, a value or nothing', async () => {
     const terminal = onTerminal(WIZARD, { home: home.path, env: { TERM: 'dumb' } });
     await terminal.until(
       / {2}1\) AccessKey \(AK\): AccessKey ID and secret of a RAM user\r\n[\s\S]*\nNumber or value \[AK\]: $/,

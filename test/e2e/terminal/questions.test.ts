@@ -242,7 +242,7 @@ describeTerminal('where questions are asked', () => {
   test.each([
     ['stderr', '2>err', 'stderr is not a terminal'],
     ['stdin', '</dev/null 2>err', 'stdin is not a terminal'],
-  ])('a question that nobody sees or answers is not asked: %s', async (_what, to, why) => {
+  ])('a question that cannot be seen or answered is not asked: %s', async (_what, to, why) => {
     const err = join(home.path, 'err');
     writeFileSync(err, '');
     const terminal = shellOnTerminal(`${quoted(DELETE)} ${to.replace('err', err)}; code=$?; cat ${err}; exit $code`, {
