@@ -1,4 +1,4 @@
-/** Each operation has all that it needs, and what one lacks is said in words; samples and records say the same. */
+/** Each operation has all that it needs, and missing parts are listed; samples and records agree. */
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readFacts } from '../scripts/new-operation/facts.ts';

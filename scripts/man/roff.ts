@@ -69,7 +69,7 @@ function lines(text: string): string {
 /** An argument of a macro. */
 const quoted = (text: string): string => `"${escaped(text).replaceAll('"', '""')}"`;
 
-/** What is typed in bold, what stands for a value in italics. */
+/** Literal words in bold, placeholders in italics. */
 export const typedText = (typed: string): string =>
   typed
     .split(/(<[^>]*>)/)

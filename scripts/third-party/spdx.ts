@@ -16,7 +16,7 @@ THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLI
 interface Licence {
   /** The text with its copyright notice; absent if every package so far has its own licence file. */
   readonly text?: (copyright: string) => string;
-  /** Whether the file has to say where the source is (MPL-2.0, section 3.2). */
+  /** Whether the file must name the place of the source (MPL-2.0, section 3.2). */
   readonly needsSource?: true;
 }
 

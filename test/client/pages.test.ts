@@ -48,7 +48,7 @@ const topicPage = (rows: Row[], more: Row = {}): Row => ({ TopicList: { TopicVO:
 const namesIn = ({ pages: all }: Read): string[] => all.flat().map((row) => String(row['Topic']));
 const allNames = (count: number): string[] => topics(0, count).map((row) => String(row['Topic']));
 
-/** A service of `count` topics that gives at most `cap` a page, whatever is asked. */
+/** A service of `count` topics that returns at most `cap` per page, for any requested size. */
 const service =
   (count: number, cap: number, more: (size: number) => Row) =>
   (input: Values): Row => {

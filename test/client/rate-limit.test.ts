@@ -20,7 +20,7 @@ import { NOW } from '../support/effects.ts';
 
 const TOPIC: BucketUser = { action: 'CreateTopic', rate: 1 };
 const GROUP: BucketUser = { action: 'CreateConsumerGroup', rate: 3 };
-/** As its record says. */
+/** The rate of its record. */
 const TODAY: BucketUser = { action: 'CreateTopic', rate: 20, older: 1 };
 const at = (rate: number): BucketUser => ({ action: 'CreateTopic', rate });
 

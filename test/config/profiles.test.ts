@@ -1,4 +1,4 @@
-/** The file of profiles: what is read of it, what a broken one says, and where it is. */
+/** The file of profiles: which values are read, the errors of a broken one, and its path. */
 import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
 import { type Protection, protectionOf, UNPROTECTED } from '../../src/config/protection.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import '../support/properties.ts';
 import { type SecretText, secretText } from '../../src/core/text/secret-text.ts';
 
-/** What is said of bytes that are given with --stdin; undefined where they are a secret. */
+/** The violation of bytes that are given with --stdin; undefined if they are a secret. */
 const violationOf = (read: SecretText): string | undefined =>
   'violation' in read ? read.violation('--stdin') : undefined;
 

@@ -1,4 +1,7 @@
-/** What each kind of file and variable says, as the vendor's tools read it; every mode, and every half of one. */
+/**
+ * The values of each kind of file and variable, read like the vendor's tools read them; every mode, and every
+ * incomplete one.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { aliyunOffer, parseAliyun } from '../../src/credentials/sources/aliyun.ts';
 import { keysOfEnvironment } from '../../src/credentials/sources/environment.ts';

@@ -19,7 +19,7 @@ afterAll(async () => {
 const LIMIT = 120_000;
 const ORDER = 'instance create --disk-size 900 --io-max 20 --topic-quota 50 --deploy-type vpc --disk-type ssd --yes';
 
-/** Runs a line of bash in which `$A` is the program. It calls the emulator unless `env` says otherwise. */
+/** Runs a line of bash in which `$A` is the program. It calls the emulator unless `env` sets another target. */
 function shell(line: string, env: Readonly<Record<string, string>> = service.env): Promise<Ended> {
   const child = spawn('bash', ['-c', line], {
     env: { ...cleanEnv(home.path, env), NODE: process.execPath, PROGRAM, A: `${process.execPath} ${PROGRAM}` },

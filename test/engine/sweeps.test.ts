@@ -1,4 +1,7 @@
-/** Plans over several regions, instances and operations, against the emulator: nothing of one place is taken for another's. */
+/**
+ * Plans over several regions, instances and operations, against the emulator: objects of different targets are never
+ * confused.
+ */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import type { FetchedRows, Plan, Scope, Step, Target } from '../../src/core/plan.ts';
@@ -368,7 +371,7 @@ describe('a sweep that changes', () => {
     const steps = [...everywhere('x'), ...everywhere('y')];
     await engineOf(planned({ steps }), {}, options(emulator().send), { rates: { by: { CreateTopic: 1 } } });
     const waited = clock.waits.reduce((sum, wait) => sum + wait, 0);
-    // Four creations in one region at one a second; the two abroad take turns of their own.
+    // Four creations in one region at one a second; the two in other regions have separate limits.
     expect(waited).toBeGreaterThanOrEqual(3000);
     expect(waited).toBeLessThan(4000);
   });

@@ -1,4 +1,4 @@
-/** Secrets are masked in every text, in whatever encoding a request, a response or an error quotes them. */
+/** Secrets are masked in every text, in any encoding in which a request, a response or an error quotes them. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import '../support/properties.ts';

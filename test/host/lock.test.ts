@@ -1,4 +1,4 @@
-/** A lock between processes: one at a time, whatever ends in the middle. */
+/** A lock between processes: one holder at a time, even if a process ends in the middle. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

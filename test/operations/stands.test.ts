@@ -1,4 +1,4 @@
-/** Where something that is waited for stands: a table of what is listed for each state and command. */
+/** The status of something that is waited for: a table of the listing for each state and command. */
 import { describe, expect, test } from '@jest/globals';
 import type { Check, Values } from '../../src/core/operation.ts';
 import type { WaitStatus, WaitRule } from '../../src/core/command.ts';
@@ -23,7 +23,7 @@ const instance = (ServiceStatus: number | null, ViewInstanceStatusCode: number |
   ViewInstanceStatusCode,
 });
 
-/** Status and view status, and what a wait for running, exists and deleted says of them. */
+/** Status and view status, and the result of a wait for running, exists and deleted. */
 const INSTANCES: readonly (readonly [
   number | null,
   number | null,

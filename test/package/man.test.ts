@@ -15,7 +15,7 @@ const folder = join(import.meta.dirname, '..', '..', 'man');
 const files = readdirSync(folder).sort();
 const source = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-/** A test that needs a program of the system; where it is missing, the name of the test says so. */
+/** A test that needs a program of the system; if it is missing, the name of the test states that. */
 function testWith(program: string, name: string, run: () => void): void {
   const { error } = spawnSync(program, ['--version']);
   if (error === undefined) test(name, run);

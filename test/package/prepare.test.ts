@@ -16,7 +16,7 @@ writeFileSync(stamp, inputsHash());
 appendFileSync('builds', 'x');
 `;
 
-/** Stands in for npm: says how it was called, installs, and runs `prepare` as npm does. */
+/** A replacement for npm: prints how it was called, installs, and runs `prepare` like npm. */
 const NPM = `#!/usr/bin/env node
 const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
 appendFileSync('installs', process.argv.slice(2).join(' '));
@@ -42,7 +42,7 @@ async function project() {
   return {
     write: (file: string, content: string) => writeFile(join(root, file), content),
     remove: (file: string) => rm(join(root, file), { recursive: true }),
-    /** Runs a script; what it says. */
+    /** Runs a script and returns its output. */
     run: (script: string): string => {
       const ran = spawnSync(process.execPath, [`scripts/${script}`], { cwd: root, env, encoding: 'utf8' });
       expect(ran.status).toBe(0);

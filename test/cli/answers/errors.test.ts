@@ -1,4 +1,4 @@
-/** How a command ends: the exit code, what is said, and that stdout holds no half document. */
+/** How a command ends: the exit code, the messages, and no incomplete document on stdout. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options } from '../../support/context.ts';
 import { http, noAnswer, notSent, ok, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';

@@ -1,6 +1,6 @@
 /**
- * Answers of the service with one field that is missing, of another type or hostile: whatever the command and the format,
- * this tool has no bug (exit 70), prints no object as a text, and says nothing of a change that is not true.
+ * Answers of the service with one field that is missing, of another type or hostile: for every command and format, this
+ * tool has no bug (exit 70), prints no object as a text, and reports nothing about a change that is not true.
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';

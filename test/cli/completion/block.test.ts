@@ -1,4 +1,4 @@
-/** The lines in the configuration of a shell: whatever else a file has, taking them out again restores it. */
+/** The lines in the configuration of a shell: removing them restores any file. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findBlock, withBlock, withoutBlock } from '../../../src/commands/completion/block.ts';

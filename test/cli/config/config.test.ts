@@ -14,7 +14,7 @@ const NO_ENV = {
   ALIKAFKA_INSTANCE: undefined,
 };
 
-/** A profile of which `config list` has nothing to say. */
+/** A profile without values for `config list`. */
 const UNSET = {
   Current: false,
   Mode: null,

@@ -1,4 +1,4 @@
-/** What is asked, what is not, and what happens where nobody can be asked. */
+/** Which changes ask a question, which do not, and what happens if no question is possible. */
 import { describe, expect, test } from '@jest/globals';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { cli, declined, errorOf, INSTANCE, type Options, REGION } from '../../support/context.ts';

@@ -26,7 +26,7 @@ const script = {
 const READS = /^(Get|Describe|List)/;
 const changes = ({ calls }: Ran): string[] => calls.map(({ action }) => action).filter((action) => !READS.test(action));
 
-/** Files in which the profile `prod` has these keys, beside credentials. */
+/** Files in which the profile `prod` has these keys, in addition to credentials. */
 const filesWith = (profile: Profile, current = 'prod') => ({
   p: 'testpassword',
   '/home/nobody/.config/alikafka/config.json': JSON.stringify({

@@ -1,4 +1,4 @@
-/** Inside `emulator -- command` every call goes to that emulator, whatever else says otherwise. */
+/** Inside `emulator -- command` every call is sent to that emulator, for any settings. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options, type Ran, REGION } from '../../support/context.ts';
 import { folders } from '../../support/folder.ts';

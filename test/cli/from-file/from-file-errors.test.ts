@@ -1,4 +1,6 @@
-/** What is wrong with a file of names or records is said at once, with its line, before anything is sent: exit 2. */
+/**
+ * All problems of a file of names or records are reported together, with their lines, before anything is sent: exit 2.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { asChange } from '../../support/commands.ts';

@@ -1,4 +1,4 @@
-/** `--from-file`: how names and records are written, and how a file is told from another. */
+/** `--from-file`: the formats of names and records, and how they are recognized. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatOf } from '../../../src/cli/input/file/format.ts';

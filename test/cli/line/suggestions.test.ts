@@ -1,4 +1,4 @@
-/** A word that names no command is answered with the command that does what it says, in whatever noun it is. */
+/** For a word that names no command, the command of the same meaning is suggested, from any noun. */
 import { describe, expect, test } from '@jest/globals';
 import { API_ACTIONS } from '../../../src/operations/api-actions.ts';
 import { NOUNS, SUB_NOUNS } from '../../../src/operations/nouns.ts';

@@ -1,4 +1,4 @@
-/** `instance delete`: for good, so the ids are typed, one by one; --yes is not enough. */
+/** `instance delete` cannot be undone, so each id is typed; --yes is not enough. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options, type Ran, REGION } from '../../support/context.ts';
 import { refusal } from '../../support/effects.ts';

@@ -28,7 +28,7 @@ afterEach(async () => {
 const on = () => ({ home: home.path, env: { ...service.env, TERM: 'dumb' } });
 const go = (args: readonly string[]): Terminal => onTerminal(args, on());
 const changes = (): string[] => service.actions.filter((action) => CHANGES.includes(action));
-/** The saved profiles, whatever the name of the file. */
+/** The saved profiles, under any file name. */
 const saved = (): string =>
   readdirSync(home.path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
