@@ -28,7 +28,7 @@ function levelOf(form: AnswerFacts): string | undefined {
   return name !== undefined && more.length === 0 && isList(form[name] as AnswerFacts) ? name : undefined;
 }
 
-/** What a list holds, behind the level between; undefined where the form is no list. */
+/** What a list holds, behind the level between; undefined if the form is no list. */
 function entriesOf(form: AnswerFacts): AnswerFacts | undefined {
   if (isList(form)) return form[0];
   const level = levelOf(form);

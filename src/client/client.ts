@@ -265,7 +265,7 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   return rows;
 }
 
-/** A rate limiter for each product and region, created at its first use; undefined where requests are not limited. */
+/** A rate limiter for each product and region, created at its first use; undefined if requests are not limited. */
 function rateLimitersOf(
   context: Effects,
   settings: Settings,
@@ -334,7 +334,7 @@ function clockText(offset: number): string {
 }
 
 /**
- * The proxy for an origin; undefined where all stays on this machine. Throws Failure (exit 2) where its variable is not
+ * The proxy for an origin; undefined if all stays on this machine. Throws Failure (exit 2) if its variable is not
  * valid.
  */
 function proxyRule(context: Effects, { local, emulator }: Settings, log: Log): (origin: string) => Proxy | undefined {

@@ -214,7 +214,7 @@ export const GLOBAL_OPTIONS = {
   version: flag({ section: 'Help and version', short: 'V', flag: 'version', help: 'Print the version' }),
 } as const satisfies Params;
 
-/** The global options as commander parsed them; undefined where not given. */
+/** The global options as commander parsed them; undefined if not given. */
 export interface GlobalFlags extends SettingFlags {
   readonly query?: string;
   readonly columns?: string;

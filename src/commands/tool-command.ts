@@ -13,7 +13,7 @@ export interface ParsedToolCommand {
   readonly operands: readonly string[];
   /** `--` was given, so operands must follow. */
   readonly endsOptions: boolean;
-  /** Texts by the keys of the command's options; undefined where not given. */
+  /** Texts by the keys of the command's options; undefined if not given. */
   readonly options: Typed;
   readonly flags: GlobalFlags;
   readonly problems: readonly Detail[];

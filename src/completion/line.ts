@@ -3,7 +3,7 @@ import { childOf, type CommandSpec, type OptionSpec, type Table } from './table.
 
 /** An unfinished command line, as far as it is understood. */
 export interface Line {
-  /** The path of the command so far; undefined where a word names none. */
+  /** The path of the command so far; undefined if a word names none. */
   readonly path: string | undefined;
   /** `help` is the first word: the others name a command. */
   readonly help: boolean;

@@ -26,7 +26,7 @@ const PAUSE = 10;
 /** Milliseconds after which the mark of a refresh was left by one that was killed. */
 const MARKED = 15_000;
 
-/** The names of a list where a command line goes; empty where they are not known in time. */
+/** The names of a list where a command line goes; empty if they are not known in time. */
 export async function liveNames(list: string, targets: Targets, effects: CompletionEffects): Promise<ReadNames> {
   const { env, now } = effects;
   const wanted = env[LIVE_VARIABLE];

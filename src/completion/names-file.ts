@@ -13,7 +13,7 @@ export interface NamesFile {
   readonly identity: string;
   /** Epoch milliseconds of the last refresh, also of one that failed. */
   readonly triedAt: number;
-  /** Epoch milliseconds at which the names were read; absent where they never were. */
+  /** Epoch milliseconds at which the names were read; absent if they never were. */
   readonly readAt?: number;
   readonly names: readonly Name[];
   readonly others?: readonly Name[];
@@ -34,7 +34,7 @@ export const markOf = (identity: string): string => `completion-${identity}.mark
 /** How the names of all such files begin. */
 export const NAMES_FILES = 'completion-';
 
-/** The content of a file; undefined where it is not one of this identity. */
+/** The content of a file; undefined if it is not one of this identity. */
 export function parseNames(text: string | undefined, identity: string): NamesFile | undefined {
   try {
     const file = JSON.parse(text ?? '') as Partial<NamesFile> | null;

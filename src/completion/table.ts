@@ -80,7 +80,7 @@ export function below({ commands }: Table, path: string): [word: string, spec: C
   });
 }
 
-/** The path of a word below a path, also under an alias; undefined where there is none. */
+/** The path of a word below a path, also under an alias; undefined if there is none. */
 export function childOf(table: Table, path: string, word: string): string | undefined {
   const [found] = below(table, path).find(([name, { aliases }]) => name === word || aliases?.includes(word)) ?? [];
   return found === undefined ? undefined : path === '' ? found : `${path} ${found}`;

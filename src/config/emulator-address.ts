@@ -12,8 +12,8 @@ import { t } from '../core/text/texts.ts';
 export const EMULATOR_VARIABLE = 'ALIKAFKA_EMULATOR';
 
 /**
- * The emulator that this command runs inside of; undefined where there is none. While it is set, every request of every
- * product goes there, and keys come only from the environment. Throws Failure (exit 4) where it is not a loopback address:
+ * The emulator that this command runs inside of; undefined if there is none. While it is set, every request of every
+ * product goes there, and keys come only from the environment. Throws Failure (exit 4) if it is not a loopback address:
  * requests that are meant for an emulator must not leave this machine.
  */
 export function emulatorAround(env: Env): Setting | undefined {

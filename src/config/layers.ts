@@ -69,7 +69,7 @@ export const allOf = ({ chosen, lost }: Choice): readonly Setting[] =>
 /** A choice without an effective value: all that was found is overridden. */
 export const overridden = (choice: Choice): Choice => ({ chosen: undefined, lost: allOf(choice) });
 
-/** One source as a list: empty where it sets nothing. */
+/** One source as a list: empty if it sets nothing. */
 export function setting(value: string | undefined, source: string): Setting[] {
   return value === undefined ? [] : [{ value, source }];
 }

@@ -36,7 +36,7 @@ export async function settingsFrom(flags: SettingFlags, sources: SettingSources,
   return ca === undefined ? settings : { ...settings, ca };
 }
 
-/** PEM text of the CAs that are trusted in addition to Node's; undefined where none are set. Throws Failure. */
+/** PEM text of the CAs that are trusted in addition to Node's; undefined if none are set. Throws Failure. */
 async function trustedBy({ caFile, local, emulator }: Targets, context: Context): Promise<string | undefined> {
   const around = local || emulator !== undefined ? {} : context.env;
   if (caFile === undefined && CA_VARIABLES.every((name) => around[name] === undefined)) return undefined;
@@ -72,7 +72,7 @@ function openStore({ env, home, files }: Context, { local }: Targets): string[] 
   return [t('{path} is readable by other users; run "{command}" to fix it', { path, command: alikafka`doctor --fix` })];
 }
 
-/** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
+/** Environment, profiles and project file. Throws Failure if one of the files cannot be used. */
 export async function loadSources({ profile }: SettingFlags, context: Context): Promise<SettingSources> {
   const { env, home } = context;
   const readFile = readerOf(context).read;

@@ -3,7 +3,7 @@ import { t } from '../core/text/texts.ts';
 import { usage } from '../errors/failure.ts';
 import type { Project } from './project.ts';
 
-/** Owners of files. Empty or undefined where the system has no owners. */
+/** Owners of files. Empty or undefined if the system has no owners. */
 export interface Ownership {
   /** User ids of a file and, where it is a symbolic link, of its target. */
   readonly owners: (path: string) => readonly number[];

@@ -25,7 +25,7 @@ export interface Project {
 
 type Reading = Pick<Files, 'read'>;
 
-/** The project file nearest up the tree from `folder`, where there is one. Throws Failure (exit 2) where it cannot be used. */
+/** The project file nearest up the tree from `folder`, where there is one. Throws Failure (exit 2) if it cannot be used. */
 export async function loadProject(files: Reading, folder: string | undefined): Promise<Project | undefined> {
   for (const path of projectFiles(folder)) {
     const text = await textOf(files, path);
@@ -60,7 +60,7 @@ const hint = (): string =>
     keys: PROJECT_KEYS.join(', '),
   });
 
-/** The keys, and their values without surrounding blanks. Throws Failure (exit 2) where the text is not a JSON object. */
+/** The keys, and their values without surrounding blanks. Throws Failure (exit 2) if the text is not a JSON object. */
 function parsed(text: string, path: string): Record<string, unknown> {
   let value: unknown;
   try {

@@ -10,7 +10,7 @@ import { t } from '../core/text/texts.ts';
 
 /** Everything effective for one command. */
 export interface Settings extends Targets {
-  /** Where the credentials come from; undefined where none were found. */
+  /** Where the credentials come from; undefined if none were found. */
   readonly credentials: Source | undefined;
   /** The text of the CA file, once it is read. */
   readonly ca?: string | undefined;

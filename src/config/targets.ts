@@ -21,7 +21,7 @@ export interface SettingSources {
   readonly project?: Project | undefined;
   /** Names of profiles in the vendor's own files, which may be named too. */
   readonly vendorProfiles?: readonly string[] | undefined;
-  /** Those, and the sections of the SDKs' files; undefined where they are not known. */
+  /** Those, and the sections of the SDKs' files; undefined if they are not known. */
   readonly vendorNames?: readonly string[] | undefined;
   /** The region that is saved with the credentials that were found; weaker than all others. */
   readonly vendorRegion?: Setting | undefined;
@@ -29,7 +29,7 @@ export interface SettingSources {
 
 /** Everything effective for one command but the credentials. */
 export interface Targets {
-  /** The profile in use; undefined where none is. */
+  /** The profile in use; undefined if none is. */
   readonly profile: Setting | undefined;
   /** The command starts the embedded emulator, which answers all its requests. */
   readonly local: boolean;
@@ -77,7 +77,7 @@ export function resolveTargets(flags: SettingFlags, sources: SettingSources, loc
   return checkedTargets(flags, effective, { local: isLocal && emulator === undefined, emulator, protection, project });
 }
 
-/** The saved profile in use; empty where none is. */
+/** The saved profile in use; empty if none is. */
 const savedOf = (profile: Setting | undefined, { file }: SettingSources): Profile =>
   profile !== undefined && Object.hasOwn(file.profiles, profile.value) ? (file.profiles[profile.value] ?? {}) : {};
 

@@ -168,7 +168,7 @@ function entriesOf(fields: Fields): readonly [string, Shape][] {
 
 /**
  * The array of a list: below the level with the item's name (or any other name that a newer version gives it), or a
- * single object. Null where that level holds null, which is not a list; an empty text where there is nothing else.
+ * single object. Null if that level holds null, which is not a list; an empty text where there is nothing else.
  */
 function list(value: Json, item: string | null): Json[] | '' | null {
   if (Array.isArray(value)) return value.length === 1 && Array.isArray(value[0]) ? list(value[0], null) : value;

@@ -35,7 +35,7 @@ export interface WaitRule {
 
 /** What `--from-file` accepts. */
 export interface FileInput {
-  /** The input that a bare line fills; absent where a name alone is not enough. */
+  /** The input that a bare line fills; absent if a name alone is not enough. */
   readonly line?: string;
   /**
    * Fields of a record, in the API's spelling, with the input of this command that each fills. `Tag.Key` and
@@ -121,7 +121,7 @@ export type FetchOf<T> = (input: Values, scope: Scope, reader: Reader) => Promis
 interface FetchBase {
   /** Sends several requests for any input, so there are no single bytes for --raw. */
   readonly several?: boolean;
-  /** The further requests that depend on answers, which a dry run cannot show; undefined where there are none. */
+  /** The further requests that depend on answers, which a dry run cannot show; undefined if there are none. */
   readonly follows?: (input: Values) => string | undefined;
 }
 

@@ -248,13 +248,13 @@ export function choice(
     : param('choice', options.sentAs ?? 'String', base, [known]);
 }
 
-/** Words as they are typed: in lower case, numbers after the words that stand for them. */
+/** Words as typed: in lower case, numbers after the words that stand for them. */
 function typedWords(words: readonly string[]): string[] {
   const typed = words.map((word) => word.toLowerCase());
   return [...typed.filter((word) => /[a-z]/.test(word)), ...typed.filter((word) => !/[a-z]/.test(word))];
 }
 
-/** True or false; as a flag it takes no value. A flag `no-…` is true where it is typed. */
+/** True or false; as a flag it takes no value. A flag `no-…` is true if it is typed. */
 export function flag(options: Options<boolean>): Param<boolean> {
   return param('boolean', 'Boolean', options);
 }
@@ -432,7 +432,7 @@ function count(max: number | undefined): Rule<readonly unknown[]> {
       : undefined;
 }
 
-/** The violations of a value, by the client's rules or by the service's; empty where it is valid. */
+/** The violations of a value, by the client's rules or by the service's; empty if it is valid. */
 export function violations(param: Param, value: Value, side: 'client' | 'service' = 'client'): Sentence[] {
   const rules = side === 'service' ? (param.serviceRules ?? param.rules) : param.rules;
   return rules.map((rule) => rule(value)).filter((violation) => violation !== undefined);

@@ -1,5 +1,5 @@
 /**
- * Resources as they are typed (`topic/orders`) and as the tag operations name them
+ * Resources as typed (`topic/orders`) and as the tag operations name them
  * (`Kafka_<instance>_<name>` with a ResourceType; docs/sources.md#tag-resource-ids).
  */
 export type ResourceKind = 'instance' | 'topic' | 'group';

@@ -85,7 +85,7 @@ export const valuesOf = (rows: readonly Row[], names: readonly string[]): Json[]
   rows.map((row) => names.map((name) => fieldOf(row, name)));
 
 /**
- * The shape found by walking `path` through objects and lists; undefined where the path leaves the documented fields.
+ * The shape found by walking `path` through objects and lists; undefined if the path leaves the documented fields.
  */
 export function shapeAt(shape: Shape | undefined, path: readonly string[]): Shape | undefined {
   let at = shape;

@@ -91,7 +91,7 @@ export type Source = KnownKeys | AssumedRole | OidcRole | MachineRole | UriKeys 
 
 /** Credentials with their expiration. */
 export interface FetchedKeys extends Credentials {
-  /** Epoch milliseconds; undefined where they do not expire. */
+  /** Epoch milliseconds; undefined if they do not expire. */
   readonly expires?: number;
 }
 

@@ -52,7 +52,7 @@ export function decodings(original: string): Decoded[] {
   return all;
 }
 
-/** Undefined where the text has no escape of the encoding. */
+/** Undefined if the text has no escape of the encoding. */
 function decodedOnce(level: Decoded, { escape, piecesOf }: Encoding): Decoded | undefined {
   const [starts, ends]: [number[], number[]] = [[], []];
   let [text, at] = ['', 0];

@@ -37,7 +37,7 @@ async function write(text: string): Promise<void> {
   await new Promise<void>((done) => process.stdout.on('error', () => done()).write(rest, () => done()));
 }
 
-/** The result of `work`; undefined where it throws. */
+/** The result of `work`; undefined if it throws. */
 function orNone<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -69,7 +69,7 @@ function ownText(path: string): string {
   return readOwnFile(path);
 }
 
-/** Creates a mark. False where there is one that is younger than `lifetime`. Throws the error of the file system. */
+/** Creates a mark. False if there is one that is younger than `lifetime`. Throws the error of the file system. */
 function marked(path: string, lifetime: number): boolean {
   const present = lstatSync(path, { throwIfNoEntry: false });
   const age = present === undefined ? Infinity : Date.now() - present.mtimeMs;

@@ -37,7 +37,7 @@ export function pager({ divert }: Pick<Signals, 'divert'>): RunPager {
 
 const ignore = (): void => undefined;
 
-/** The process; undefined where it cannot be started (too many files are open). */
+/** The process; undefined if it cannot be started (too many files are open). */
 function started(command: string, { env }: PagerOptions): ChildProcess | undefined {
   const [file = '', ...args] = command.split(/ +/);
   const options = { env: { ...env }, stdio: ['pipe', 'inherit', 'inherit'] } satisfies Parameters<typeof spawn>[2];

@@ -70,7 +70,7 @@ export function toggled(state: PickState): PickState {
   return { ...state, selected };
 }
 
-/** What Enter picks: the selected items in the order of the list, else the marked one; empty where there is none. */
+/** What Enter picks: the selected items in the order of the list, else the marked one; empty if there is none. */
 export function pickedOf({ items }: Pick, { found, active, selected }: PickState): readonly PickItem[] {
   if (selected.size > 0) return items.filter((item) => selected.has(item));
   const marked = found[active];

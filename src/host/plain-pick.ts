@@ -46,11 +46,11 @@ function askText({ items, many, first }: Pick): string {
     : t('Number, name or part of a name [{default}]:', { default: usual.name });
 }
 
-/** The value of an empty answer; undefined where there is none. */
+/** The value of an empty answer; undefined if there is none. */
 const usualOf = ({ items, first }: Pick): readonly string[] | undefined =>
   first !== undefined && items.some(({ value }) => value === first) ? [first] : undefined;
 
-/** The values of an answer; undefined where it has another word than the names and numbers of the list. */
+/** The values of an answer; undefined if it has another word than the names and numbers of the list. */
 export function answerOf(pick: Pick, found: readonly PickItem[], typed: string): readonly string[] | undefined {
   const whole = itemOf(pick, found, typed);
   const words = whole === undefined && pick.many === true ? typed.split(/[\s,]+/).filter((word) => word !== '') : [];

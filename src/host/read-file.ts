@@ -17,7 +17,7 @@ const PART = 64 * 1024;
 export const readSettingsFile = (path: string): string => readRegularFile(path, LARGEST_SETTINGS);
 
 /**
- * The same; undefined where the file does not exist. It is read synchronously: settings are a few small files, which
+ * The same; undefined if the file does not exist. It is read synchronously: settings are a few small files, which
  * takes less time than waiting for each.
  */
 export async function settingsText(path: string): Promise<string | undefined> {

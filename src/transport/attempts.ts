@@ -56,7 +56,7 @@ export interface AttemptedRequest<T, R extends NotOk> {
   readonly rule: Repeating;
   /** The attempts so far; increased by each attempt. */
   readonly used?: AttemptCount | undefined;
-  /** The clock that the request is signed with; absent where the request has no time. */
+  /** The clock that the request is signed with; absent if the request has no time. */
   readonly clock?: ServiceClock;
   /** Waits until an attempt is allowed. Throws Failure if none is. */
   before?(): Promise<void>;

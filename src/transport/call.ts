@@ -43,7 +43,7 @@ export interface CallSettings extends AttemptLimits {
   readonly ca?: string | undefined;
   readonly userAgent: string;
   readonly trace: Trace | undefined;
-  /** Masks secrets in quoted parts of a response; absent where there are none. */
+  /** Masks secrets in quoted parts of a response; absent if there are none. */
   readonly redact?: Redact | undefined;
   readonly clock: ServiceClock;
   readonly rateLimiter?: RateLimiter | undefined;

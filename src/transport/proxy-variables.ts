@@ -12,7 +12,7 @@ export const PROXY_VARIABLES = {
   none: spellings('no_proxy'),
 } as const;
 
-/** The proxies that the environment sets, in either spelling; undefined where it sets none. */
+/** The proxies that the environment sets, in either spelling; undefined if it sets none. */
 export function proxyOf(env: Env): ProxySettings | undefined {
   const first = (names: readonly string[]): Variable | undefined =>
     names.map((name) => ({ name, value: filled(env[name]) ?? '' })).find(({ value }) => value !== '');

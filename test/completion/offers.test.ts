@@ -297,7 +297,7 @@ describe('names of the service', () => {
   });
 });
 
-/** The parsed line; undefined where it printed help. */
+/** The parsed line; undefined if it printed help. */
 async function parsed(argv: readonly string[]): Promise<ParsedCommand | undefined> {
   let asked: ParsedCommand | undefined;
   const program = buildProgram(

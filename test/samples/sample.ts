@@ -42,7 +42,7 @@ export interface Call {
 export interface Step {
   /** The command: `topic create`. */
   readonly path: string;
-  /** What follows it, as in a shell; single quotes keep blanks together. Empty where nothing is needed. */
+  /** What follows it, as in a shell; single quotes keep blanks together. Empty if nothing is needed. */
   readonly types: string;
   readonly stdin?: string;
   /** What the state has to hold first, where the seeded one does not. */
@@ -91,7 +91,7 @@ export interface FaultScenario {
   /** The whole command line: `topic create one two`. */
   readonly line: string;
   readonly stdin?: string;
-  /** The names of the results of a command that prints none when it fails; empty where it prints an array. */
+  /** The names of the results of a command that prints none when it fails; empty if it prints an array. */
   readonly names: readonly Names[];
   /** What the state has to hold first. */
   readonly prepare?: (state: State) => void;

@@ -19,12 +19,12 @@ export interface ProfileSources {
   readonly file: ProfileFile;
   /** Names of profiles in the vendor's own files, which may be named too. */
   readonly vendors?: readonly string[] | undefined;
-  /** Those, and the names that the vendor's variable alone may mean; undefined where they are not known. */
+  /** Those, and the names that the vendor's variable alone may mean; undefined if they are not known. */
   readonly vendorsAll?: readonly string[] | undefined;
 }
 
 /**
- * The profile in use, and those that it overrides. Throws Failure where the one that is named does not exist: exit 4 where
+ * The profile in use, and those that it overrides. Throws Failure if the one that is named does not exist: exit 4 if
  * a variable names it, else exit 2.
  */
 export function chooseProfile(sources: ProfileSources): Choice {

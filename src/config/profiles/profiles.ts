@@ -125,7 +125,7 @@ export function withUnknown(profile: Profile, before: Profile | undefined): Prof
   return { ...Object.fromEntries(unknown), ...profile };
 }
 
-/** What is wrong with a name for a profile; undefined where nothing is. */
+/** What is wrong with a name for a profile; undefined if nothing is. */
 export function nameViolation(name: string): Sentence | undefined {
   if (name.trim() === '') return sentence('{name} must not be empty');
   if (!isSafe(name)) return sentence('{name} must not contain control or invisible characters');
@@ -134,7 +134,7 @@ export function nameViolation(name: string): Sentence | undefined {
 }
 
 /**
- * Reads the saved profiles; none where there is no folder for them. Throws Failure (exit 4) naming the file where it
+ * Reads the saved profiles; none if there is no folder for them. Throws Failure (exit 4) naming the file where it
  * exists and cannot be read.
  */
 export async function loadProfiles(files: Pick<Files, 'read'>, path: string | undefined): Promise<ProfileFile> {

@@ -8,7 +8,7 @@ import { parseProfiles, parseWhole, type ProfileFile } from './profiles.ts';
 export type ProfileChange = (file: ProfileFile) => ProfileFile;
 
 /**
- * Reads, changes and writes the profiles as one step; whatever else the file contains stays. Throws Failure where
+ * Reads, changes and writes the profiles as one step; whatever else the file contains stays. Throws Failure if
  * it cannot be read (exit 4) or written (exit 1), and what the change throws; nothing is written then.
  */
 export async function changeProfiles(path: string, change: ProfileChange, changeFile: ChangeFile): Promise<void> {
@@ -26,7 +26,7 @@ export async function changeProfiles(path: string, change: ProfileChange, change
   }
 }
 
-/** The new text; undefined where nothing changes. */
+/** The new text; undefined if nothing changes. */
 function changedText(text: string | undefined, path: string, change: ProfileChange): string | undefined {
   const before = parseProfiles(text, path);
   const after = change(before);

@@ -34,7 +34,7 @@ export function isFresh({ expires, fetched }: { expires: number; fetched: number
   return now < expires - Math.min(MARGIN, (expires - fetched) / 5) && now >= fetched - MARGIN;
 }
 
-/** The credentials of an entry; undefined where there are none, or where the file is damaged. */
+/** The credentials of an entry; undefined if there are none, or where the file is damaged. */
 export function cachedKeys({ keys: [keys] }: CacheEntry): CachedKeys | undefined {
   const { accessKeyId, accessKeySecret, securityToken, expires, fetched } = (keys ?? {}) as Partial<CachedKeys>;
   const texts = [accessKeyId, accessKeySecret, securityToken];

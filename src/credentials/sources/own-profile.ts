@@ -21,7 +21,7 @@ const FIELD_NAMES = Object.fromEntries(SIGN_IN_FIELDS.map((field) => [field, key
 
 const SECRET: readonly Field[] = ['accessKeySecret', 'securityToken'];
 
-/** What a saved profile offers. Throws Failure (exit 4) where the profile is not usable. */
+/** What a saved profile offers. Throws Failure (exit 4) if the profile is not usable. */
 export function ownOffer(own: OwnProfiles, name: string, env: Env): Offer {
   const found = ownProfile(own, name, env);
   if (found === undefined) return { why: t('profile "{profile}" not found', { profile: name }) };

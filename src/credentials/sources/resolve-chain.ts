@@ -81,7 +81,7 @@ function consider(offer: Offered, search: Search, named: string | undefined): vo
   search.entries.push(offeredEntry(offer, whyNot === undefined, whyNot ?? t('first source with credentials')));
 }
 
-/** Why a place that has credentials is not used; undefined where it is. */
+/** Why a place that has credentials is not used; undefined if it is. */
 function reasonAgainst({ winner, failure }: Search, named: string | undefined): string | undefined {
   if (named !== undefined) return t('overridden by profile "{profile}"', { profile: named });
   if (winner !== undefined) return t('overridden by {source}', { source: winner.source.from });

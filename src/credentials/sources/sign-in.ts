@@ -45,7 +45,7 @@ export function isWrongType(field: string, value: unknown): boolean {
   return !(typeof value === 'number' && field === 'durationSeconds');
 }
 
-/** The text of a hand-written value; undefined where it is empty or neither text nor a number. */
+/** The text of a hand-written value; undefined if it is empty or neither text nor a number. */
 export function textOf(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;

@@ -36,7 +36,7 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
   return { given, problems, warnings };
 }
 
-/** The value of an option; its problems are added to `problems`. Undefined where it is absent or invalid. */
+/** The value of an option; its problems are added to `problems`. Undefined if it is absent or invalid. */
 export function readOption<T extends Value>(param: Param<T>, typed: Typed[string], problems: Detail[]): T | undefined {
   if (typed === undefined) return undefined;
   const read = readTyped(param, typed, isMany(param));

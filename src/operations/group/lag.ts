@@ -3,7 +3,7 @@ import { isRow } from '../../core/answer.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { wholeLong } from '../../core/text/whole-number.ts';
 
-/** Messages: a bigint beyond 2^53; null where unknown. */
+/** Messages: a bigint beyond 2^53; null if unknown. */
 export type Lag = number | bigint | null;
 
 /**
@@ -16,7 +16,7 @@ function withLag(partition: Row, now: number): Row {
   return { ...partition, Lag: lag, LagSeconds: lagSeconds(lag, partition['LastTimestamp'], now) };
 }
 
-/** A number of messages or an offset as the service sent it; null where it sent anything but a whole number from 0. */
+/** A number of messages or an offset as the service sent it; null if it sent anything but a whole number from 0. */
 function count(value: Json | undefined): Lag {
   const read = wholeLong(value);
   return read === undefined || read < 0 ? null : read;
@@ -57,7 +57,7 @@ function totalLag(lags: readonly Lag[], summedUp: Lag): Lag {
   return summedUp !== null && (lags.length === 0 || summedUp > (sum ?? 0)) ? summedUp : null;
 }
 
-/** Null where the age of any part is unknown. */
+/** Null if the age of any part is unknown. */
 function longest(parts: readonly Row[]): number | null {
   const ages = parts.map((part) => part['LagSeconds']).filter((age) => typeof age === 'number');
   return ages.length === 0 || ages.length < parts.length ? null : Math.max(...ages);
@@ -68,7 +68,7 @@ const lagOf = (row: Row): Lag => count(row['Lag']);
 
 /**
  * A group's progress with Lag and LagSeconds of each partition, of each topic and in total. With `topic`, of this topic
- * alone; the list is empty where the group does not read it. `now` is in epoch milliseconds.
+ * alone; the list is empty if the group does not read it. `now` is in epoch milliseconds.
  */
 export function withLags(progress: Row, now: number, topic?: unknown): Row {
   const about = topic === undefined ? progress : narrowed(progress, topic);

@@ -13,7 +13,7 @@ const MOST_GROUPS = 200;
 /** A topic that a group reads, with the group's lag on it. */
 export interface Reading {
   readonly topic: string;
-  /** Messages; null where it is not known. */
+  /** Messages; null if it is not known. */
   readonly lag: unknown;
 }
 

@@ -11,7 +11,7 @@ const IDS_A_REQUEST = 20;
 
 /**
  * Finds instances by InstanceId, or without one by the OrderId that they were ordered with; an upgrade has its own
- * order in addition to the id. Undefined where none is listed. Throws the reads' own errors.
+ * order in addition to the id. Undefined if none is listed. Throws the reads' own errors.
  */
 export const findInstances = finding((ids, region, reader) => {
   const requests = chunks(ids, IDS_A_REQUEST).map((InstanceId) => ({ ...region, InstanceId }));

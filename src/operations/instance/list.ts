@@ -91,7 +91,7 @@ function selected(row: Row, input: Values): boolean {
   return isNamed(row['Name'], input);
 }
 
-/** The record of one instance; undefined where the region has none of this id. */
+/** The record of one instance; undefined if the region has none of this id. */
 export async function findInstance(id: string, reader: Reader): Promise<Row | undefined> {
   const rows = await reader.rows(getInstanceList, { InstanceId: [id] });
   return rows.find((row) => row['InstanceId'] === id);

@@ -37,7 +37,7 @@ const VPC_ONLY = 5;
 const isVpcOnly = (instance: Row): boolean => wholeNumber(instance['DeployType']) === VPC_ONLY;
 
 /**
- * A present size by the parameter of an order; undefined where the listing has no whole number in range. Only a VPC
+ * A present size by the parameter of an order; undefined if the listing has no whole number in range. Only a VPC
  * instance may have no EipMax at all, which is 0: it has no public traffic.
  */
 export function sizeOf(instance: Row, param: SizeName): number | undefined {
@@ -46,7 +46,7 @@ export function sizeOf(instance: Row, param: SizeName): number | undefined {
   return value === null && param === 'EipMax' && isVpcOnly(instance) ? 0 : wholeNumber(value, { min, max });
 }
 
-/** The edition or traffic class of an instance; undefined where the listing has no text. */
+/** The edition or traffic class of an instance; undefined if the listing has no text. */
 export function textOf(instance: Row, field: string): string | undefined {
   const value = instance[field];
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

@@ -70,7 +70,7 @@ function notReadable(input: Values, row: Row, kept: readonly SizeName[]): Refuse
   return unreadable(unusableInstance(String(input['InstanceId'])), row, fields, describeInstance(input));
 }
 
-/** The billing method; undefined where it is unreadable or unknown. */
+/** The billing method; undefined if it is unreadable or unknown. */
 function paidTypeOf(row: Row): number | undefined {
   const type = wholeNumber(row['PaidType']);
   return type !== undefined && PAID_TYPE[String(type)] !== undefined ? type : undefined;

@@ -70,7 +70,7 @@ const LATE = 3 * MINUTE;
 
 /**
  * The parts of the range without points. The operation may answer with the last period of a range alone, and does not
- * report it. Empty where there is no point at all, which the output shows.
+ * report it. Empty if there is no point at all, which the output shows.
  */
 export function notCovered(rows: readonly Row[], { steps }: Plan): string[] {
   const parts = steps.filter((step): step is Step => 'input' in step);

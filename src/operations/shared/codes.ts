@@ -40,7 +40,7 @@ export function messageOf(error: unknown): string {
   return String(message);
 }
 
-/** The service's code in an error, in one spelling, since the service writes both `_` and `.`; empty where there is none. */
+/** The service's code in an error, in one spelling, since the service writes both `_` and `.`; empty if there is none. */
 function codeOf(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? plain(code) : '';

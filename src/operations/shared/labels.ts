@@ -75,7 +75,7 @@ export const labelFrom =
     labelOf(labels, code) ??
     (what === 'status' ? t('status {code}', { code: String(code) }) : t('type {code}', { code: String(code) }));
 
-/** The label of a code; undefined where it has none. */
+/** The label of a code; undefined if it has none. */
 export function labelOf(labels: Readonly<Record<string, string>>, code: unknown): string | undefined {
   const label = Object.hasOwn(labels, String(code)) ? labels[String(code)] : undefined;
   return label === undefined ? undefined : t<string>(label);

@@ -129,7 +129,7 @@ const LIST_COMMANDS: Readonly<Record<string, string>> = {
   metric: alikafka`metrics meta`,
 };
 
-/** The name of a thing of this kind that a request or a result is about; undefined where it names none, or several. */
+/** The name of a thing of this kind that a request or a result is about; undefined if it names none, or several. */
 export function nameIn(what: string, input: Values, instance: string | undefined): string | undefined {
   const tagged = taggedBy(input, instance);
   return tagged?.what === what ? tagged.name : oneOf(givenFor(what, input));
@@ -142,7 +142,7 @@ export const idIn = (input: Values, instance: string | undefined): string | unde
 /** The names of a kind in an input: from its own parameter, or from that of a permission. */
 const givenFor = (what: string, input: Values): unknown => input[LISTED[what]?.key ?? ''] ?? ruleNames(input, what);
 
-/** One text, alone or in a list; undefined where there are several. */
+/** One text, alone or in a list; undefined if there are several. */
 function oneOf(given: unknown): string | undefined {
   const names: readonly unknown[] = Array.isArray(given) ? given : [given];
   const [name] = names;
@@ -155,7 +155,7 @@ function ruleNames(input: Values, what: string): unknown {
   return typedType(AclResourceType) === what ? AclResourceName : undefined;
 }
 
-/** The thing that a wire id names; undefined where it is in another instance than the command's, which is not listed. */
+/** The thing that a wire id names; undefined if it is in another instance than the command's, which is not listed. */
 function taggedBy({ ResourceType, ResourceId }: Values, instance: string | undefined): Missing | undefined {
   const id = oneOf(ResourceId);
   const [what] = Object.entries(RESOURCE_TYPE).find(([, type]) => type === ResourceType) ?? [];
@@ -172,7 +172,7 @@ export function isNamedIn(message: string, { ResourceId }: Row): boolean {
   return at >= 0 && !/^(?:[\w-]|\.\w)/.test(message.slice(at + ResourceId.length));
 }
 
-/** The most similar listed name, as typed; undefined where none is similar. Names that were `named` as well are left out. */
+/** The most similar listed name, as typed; undefined if none is similar. Names that were `named` as well are left out. */
 export function nearest(
   { what, name }: Missing,
   rows: readonly Row[],

@@ -24,7 +24,7 @@ function isInService(topic: Row): boolean {
   return (topic['Status'] ?? null) === null ? !isBeingDeleted(topic) : topic['Status'] === IN_SERVICE;
 }
 
-/** How a listed topic differs from the one that was asked for: `PartitionNum is 12, not 24`; undefined where it does not. */
+/** How a listed topic differs from the one that was asked for: `PartitionNum is 12, not 24`; undefined if it does not. */
 export function differencesOf(topic: Row, input: Values): string | undefined {
   const differences = asked(input)
     .map(({ field, wanted }) => ({ field, wanted, present: listed(topic, field) }))
@@ -49,7 +49,7 @@ function asked({ PartitionNum, Remark, Topic }: Values): { field: Compared; want
   return all.filter(({ wanted }) => wanted !== undefined);
 }
 
-/** A listed value as text; null where the list has none, undefined where it has something else than the service sends. */
+/** A listed value as text; null if the list has none, undefined if it has something else than the service sends. */
 function listed(topic: Row, field: Compared): string | null | undefined {
   const value = topic[field] ?? null;
   if (value === null) return null;

@@ -91,14 +91,14 @@ export const getTopicList = operation({
   ],
 });
 
-/** The number of partitions of a listed topic; undefined where the list has no whole number in range. */
+/** The number of partitions of a listed topic; undefined if the list has no whole number in range. */
 export const partitionsOf = (topic: Row): number | undefined =>
   wholeNumber(topic['PartitionNum'], { min: 1, max: 2 ** 31 - 1 });
 
 /** The command that shows a topic. */
 export const describeTopic = ({ Topic }: Values): string => alikafka`topic describe ${Topic}`;
 
-/** The listed topic of this name, else of the `other` one; undefined where neither is listed. */
+/** The listed topic of this name, else of the `other` one; undefined if neither is listed. */
 export async function findTopic(name: string, reader: Reader, other: string = name): Promise<Row | undefined> {
   const rows = await reader.rows(getTopicList, {});
   return rows.find((row) => row['Topic'] === name) ?? rows.find((row) => row['Topic'] === other);

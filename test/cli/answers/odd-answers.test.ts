@@ -57,7 +57,7 @@ interface Odd {
   readonly ran: Ran;
   /** Calls by action. */
   readonly calls: ReadonlyMap<string, number>;
-  /** Where the answer was changed; undefined where that answer never came. */
+  /** Where the answer was changed; undefined if that answer never came. */
   readonly path: readonly string[] | undefined;
 }
 

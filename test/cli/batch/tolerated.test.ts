@@ -37,7 +37,7 @@ const REFUSALS: readonly (readonly [string, number, HttpAnswer | NetworkFault])[
 ];
 
 describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', prepare, operation: { action } }) => {
-  /** Types the command; before it what it creates, where it is to be there already. Undefined where it is not sent then. */
+  /** Types the command; before it what it creates, where it is to be there already. Undefined if it is not sent then. */
   async function typed(reply: HttpAnswer | NetworkFault, isThere: boolean): Promise<Ran | undefined> {
     const clock = fixedClock(NOW);
     const state = seed(NOW);

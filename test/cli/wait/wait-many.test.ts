@@ -23,7 +23,7 @@ const NO_READER: Reader = {
 interface Seen {
   /** Names of each look. */
   readonly looks: string[][];
-  /** What the spinner showed; null where it ended. */
+  /** What the spinner showed; null if it ended. */
   readonly shown: (string | null)[];
   stderr: string;
   readonly waits: readonly number[];

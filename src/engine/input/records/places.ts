@@ -60,7 +60,7 @@ export function placeProblems(places: readonly Place[], here: Here): Detail[] {
   }));
 }
 
-/** The note about records that are copied from elsewhere; undefined where there are none. */
+/** The note about records that are copied from elsewhere; undefined if there are none. */
 export function copyNote(places: readonly Place[], here: Here): string | undefined {
   const other = elsewhere(places, here);
   if (other.length === 0) return undefined;
