@@ -42,7 +42,7 @@ const pathOf = (path: string, { cwd }: CaReader): string =>
   isAbsolute(path) || isInHome(path) ? path : join(cwd ?? '', path);
 
 /**
- * The part of the file that can be used; nothing where the variable is not set. Other programs read these variables, too,
+ * The part of the file that can be used; nothing if the variable is not set. Other programs read these variables, too,
  * so that a damaged certificate in a bundle is skipped; a file that does not exist is a mistake in the variable.
  */
 async function readVariable(

@@ -13,8 +13,8 @@ export const EMULATOR_VARIABLE = 'ALIKAFKA_EMULATOR';
 
 /**
  * The emulator that this command runs inside of; undefined if there is none. While it is set, every request of every
- * product goes there, and keys come only from the environment. Throws Failure (exit 4) if it is not a loopback address:
- * requests that are meant for an emulator must not leave this machine.
+ * product is sent to it, and keys come only from the environment. Throws Failure (exit 4) if it is not a loopback
+ * address: requests that are meant for an emulator must not leave this machine.
  */
 export function emulatorAround(env: Env): Setting | undefined {
   const written = filled(env[EMULATOR_VARIABLE]);

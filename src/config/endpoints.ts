@@ -10,7 +10,7 @@ export interface EndpointChoices {
   readonly metricsEndpoint: Choice;
 }
 
-/** --network on the command line means the region's own hosts, so that it beats endpoints that are set elsewhere. */
+/** --network on the command line means the region's own hosts, so it overrides endpoints that are set elsewhere. */
 export function chooseEndpoints({
   endpoint,
   metricsEndpoint: metrics,

@@ -44,7 +44,7 @@ async function trustedBy({ caFile, local, emulator }: Targets, context: Context)
   return trustedText(caFile, around, readerOf(context));
 }
 
-/** Read only where requests may leave this machine. */
+/** Read only if requests may leave this machine. */
 const CA_VARIABLES = ['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'];
 
 /** Node's own warning about it is switched off (main.ts). */
@@ -61,7 +61,7 @@ function uncheckedTls({ env }: Context, { local, emulator }: Targets): string[] 
 const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
   local || cwd !== undefined ? [] : [t('the working folder has been removed, so no .alikafka.json is read')];
 
-/** Another user may decide where the requests of this command go. */
+/** Warns that another user may set the target of this command. */
 export const foreignProject = ({ project, local }: Targets): string[] =>
   local || project?.foreignOwner === undefined ? [] : [foreignWarning(project, project.foreignOwner)];
 

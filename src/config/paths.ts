@@ -1,6 +1,6 @@
 /**
- * Where profiles, the local emulator's state and files for other programs are saved, by the XDG base directory rules, and
- * project files.
+ * The paths of profiles, of the local emulator's state and of files for other programs, by the XDG base directory
+ * rules, and project files.
  */
 import { dirname, join } from 'node:path';
 import { expandHome } from '../core/text/config-text.ts';
@@ -53,7 +53,7 @@ export const localStateFile = (env: Env, home: string | undefined): string | und
 /** The file with the settings of one folder and all below it. It is shared, and never contains secrets. */
 const PROJECT_FILE = '.alikafka.json';
 
-/** Where a project file may be, the nearest up the tree from `folder` first. */
+/** The paths of a possible project file, the nearest up the tree from `folder` first. */
 export function projectFiles(folder: string | undefined): string[] {
   const paths: string[] = [];
   for (let at = folder; at !== undefined; at = dirname(at) === at ? undefined : dirname(at)) {

@@ -1,4 +1,4 @@
-/** The settings of one command, and what every call needs of them: an origin, a region, a source of credentials. */
+/** The settings of one command, and the parts that every call needs: an origin, a region, a source of credentials. */
 import { hostOf, parseEndpoint } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
 import type { Source } from '../credentials/source.ts';
@@ -8,15 +8,18 @@ import type { Targets } from './targets.ts';
 import { alikafka } from '../core/text/command-line.ts';
 import { t } from '../core/text/texts.ts';
 
-/** Everything effective for one command. */
+/** All effective settings of one command. */
 export interface Settings extends Targets {
-  /** Where the credentials come from; undefined if none were found. */
+  /** The source of the credentials; undefined if none were found. */
   readonly credentials: Source | undefined;
   /** The text of the CA file, once it is read. */
   readonly ca?: string | undefined;
 }
 
-/** Where a product's requests go: the flag, else a configured endpoint, else the region's host on the network in use. */
+/**
+ * The origin of a product's requests: the flag, else a configured endpoint, else the region's host on the network in
+ * use.
+ */
 export function originOf(
   product: Product,
   settings: Pick<Settings, 'endpoints' | 'network'>,

@@ -10,8 +10,8 @@ const PLAIN = /^[\w./+:@%,-]+(?: +[\w./+:@%,=-]+)*$/;
 const NOT_RUN: readonly (number | null)[] = [126, 127];
 
 /**
- * Runs a pager, with the text on its stdin. Ctrl-C and Ctrl-\\ are the pager's: this program ignores them until it ends.
- * Whatever ends this program early ends the pager, which restores the terminal.
+ * Runs a pager, with the text on its stdin. Ctrl-C and Ctrl-\\ are the pager's: this program ignores them until it
+ * ends. If this program ends early, the pager ends too and restores the terminal.
  */
 export function pager({ divert }: Pick<Signals, 'divert'>): RunPager {
   return (command, text, options) =>

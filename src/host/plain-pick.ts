@@ -1,4 +1,4 @@
-/** The pick list of a terminal without cursor movement: a numbered list; what is typed picks from it or narrows it. */
+/** The pick list of a terminal without cursor movement: a numbered list; typed text picks from it or filters it. */
 import type { PickItem } from '../context.ts';
 import { matching } from '../core/text/matching.ts';
 import { t } from '../core/text/texts.ts';
@@ -8,7 +8,7 @@ import type { Kind } from './place.ts';
 import { readLine } from './plain-line.ts';
 import { discardTyped } from './questions.ts';
 
-/** Items that are printed at once. */
+/** Maximum items that are printed at once. */
 const SHOWN = 20;
 
 /** A pick list as a numbered list, for terminals without cursor movement. */

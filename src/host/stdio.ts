@@ -36,7 +36,7 @@ export function input(stop: AbortSignal): Input {
 /**
  * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. If the reader is
  * slow and its pipe does not block, Node's stream is used instead. A reader that has closed the pipe (`| head -1`) is
- * not an error; and sets `closed`. On a terminal the spinner is hidden first. Throws Failure (exit 1) if stdout cannot
+ * not an error; it sets `closed`. On a terminal the spinner is hidden first. Throws Failure (exit 1) if stdout cannot
  * be written.
  */
 export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom'>): Output {

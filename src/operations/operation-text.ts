@@ -9,7 +9,7 @@ import { permissionsFor, ramText } from './ram.ts';
 import type { BoundCommand } from './registry.ts';
 
 /**
- * `API: CreateTopic (20 requests per second). RAM action: alikafka:CreateTopic.`, what the command does to the world, and
+ * `API: CreateTopic (20 requests per second). RAM action: alikafka:CreateTopic.`, the effect of the command, and
  * whether it works in an instance.
  */
 export const operationText = (bound: BoundCommand): string =>

@@ -19,9 +19,9 @@ function takesInstanceName({ operation, command }: BoundCommand): boolean {
   return isUsed || params.some(({ from, instance }) => from === 'instance' || instance === 'id-or-name');
 }
 
-/** What a RAM policy for some operations has to allow. */
+/** The contents of a RAM policy for some operations. */
 export interface Permissions {
-  /** RAM actions, each once, in alphabetical order. */
+  /** RAM actions, without duplicates, in alphabetical order. */
   readonly actions: readonly string[];
   /** Names of the operations for which no RAM action is documented, in alphabetical order. */
   readonly undocumented: readonly string[];

@@ -77,7 +77,7 @@ export type BoundChange = BoundCommand<ChangeCommand>;
 /** Whether a command reads; else it changes something. */
 export const isRead = (bound: BoundCommand): bound is BoundRead => bound.command.kind === 'read';
 
-/** The command of a path, which reads. Throws where the records have none: that is a mistake in them. */
+/** The command of a path, which reads. Throws if the records have none: they are then wrong. */
 export function readOf(path: string): BoundRead {
   const bound = COMMANDS.get(path);
   if (bound === undefined || !isRead(bound)) throw new Error(`no command ${path} that reads`);

@@ -1,4 +1,4 @@
-/** Which commands a reader of one command may look for next. */
+/** Related commands, for the help of a command. */
 import { type BoundCommand, COMMANDS } from './registry.ts';
 import { STATES } from './shared/states.ts';
 

@@ -1,4 +1,4 @@
-/** What identifies a permission: its parameters, the options that name it, and the fields of a file. */
+/** The identity of a permission: its parameters, the options that name it, and the fields of a file. */
 import { choice, type Rule, text, type Violation } from '../../core/params.ts';
 import type { FileInput } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
@@ -71,7 +71,7 @@ export const target = {
   group: text({ flag: 'group', placeholder: 'name', min: 1, lists: 'group', help: 'Same as --resource group/<name>' }),
 } as const;
 
-/** Further fields of a listed permission: one that denies, or is for one host, cannot be created or deleted here. */
+/** Other fields of a listed permission: one that denies, or is for one host, cannot be created or deleted here. */
 export const listed = {
   AclPermissionType: choice(['ALLOW'], {
     anyCase: true,
@@ -152,7 +152,7 @@ function typeAndName({ AclResourceType, AclResourceName }: Values): Violation[] 
     : [{ param: 'AclResourceName', message: sentence('{name} is required with AclResourceType') }];
 }
 
-/** One option of several, unless a record says it itself. */
+/** One option of several, unless a record has the field. */
 function oneOf(input: Values, field: string, keys: readonly string[], none: Sentence): Violation[] {
   const isMissing = input[field] === undefined && keys.every((key) => input[key] === undefined);
   return isMissing ? [{ param: keys[0] as string, message: none }] : givenTwice(input, keys);

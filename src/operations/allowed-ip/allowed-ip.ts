@@ -28,7 +28,7 @@ const addressFile: FileInput = {
   listing: { answer: getAllowedIpList.answer, rows: addressRows },
 };
 
-/** What identifies an address in results: its list, and itself. */
+/** The identity of an address in results: its list, and itself. */
 const NAMES = ['AllowedListType', 'PortRange', 'AllowedListIp'];
 
 const addressResults: Results = {

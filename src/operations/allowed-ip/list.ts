@@ -81,7 +81,7 @@ function severalLists({ type, portRange }: Values): string | undefined {
   return t('--output name requires --type and --port-range: it prints one list at a time; use --output ndjson for all');
 }
 
-/** The answer with the list and port range that were asked for. */
+/** The answer with the requested list and port range. */
 function askedFor(data: Row, input: Values): Row {
   const kept = (name: string, list: string): Json => {
     const ranges = data[name] ?? null;

@@ -7,7 +7,7 @@ import { partitionRows, records } from './lag.ts';
 
 /**
  * A group's progress (`withLags`) as rows: one for each topic, or with `partitions` for each partition. A lag that is
- * not zero has a row also where the service did not send its topics or partitions, so that no limit is exceeded unnoticed.
+ * not zero has a row also if the service did not send its topics or partitions, so that no limit is exceeded unnoticed.
  */
 export function lagRows(ConsumerId: string, progress: Row, partitions: boolean): Row[] {
   const topics = records(progress['TopicList']);

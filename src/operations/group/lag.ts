@@ -7,7 +7,7 @@ import { wholeLong } from '../../core/text/whole-number.ts';
 export type Lag = number | bigint | null;
 
 /**
- * Lag of one partition in messages, and LagSeconds, the age of the last message that the group read. Where an offset is
+ * Lag of one partition in messages, and LagSeconds, the age of the last message that the group read. If an offset is
  * missing, Lag is the service's Accumulate; an offset of -1 means that nothing is committed and counts as missing.
  */
 function withLag(partition: Row, now: number): Row {
@@ -22,7 +22,7 @@ function count(value: Json | undefined): Lag {
   return read === undefined || read < 0 ? null : read;
 }
 
-/** Exact where offsets pass 2^53; a group ahead of a truncated log has no lag. */
+/** Exact if offsets exceed 2^53; a group ahead of a truncated log has no lag. */
 function difference(end: number | bigint, at: number | bigint): Lag {
   return end < at ? 0 : exact(BigInt(end) - BigInt(at));
 }
@@ -47,8 +47,8 @@ function withTotals(row: Row, inner: string): Row {
 }
 
 /**
- * A total is unknown where a part is unknown. The service's own sum is used where no part is known, or where it is greater
- * than the sum of the known parts: an equal or smaller one leaves the others out.
+ * A total is unknown if a part is unknown. The service's own sum is used if no part is known, or if it is greater than
+ * the sum of the known parts: an equal or smaller one omits the others.
  */
 function totalLag(lags: readonly Lag[], summedUp: Lag): Lag {
   const known = lags.filter((lag) => lag !== null);
@@ -79,8 +79,8 @@ export function withLags(progress: Row, now: number, topic?: unknown): Row {
 }
 
 /**
- * The totals of all topics are not those of one. An entry whose topic is unreadable may be the one that is asked for;
- * where the whole list is missing, so may be a missing entry.
+ * The totals of all topics are not those of one. An entry whose topic is unreadable may be the requested one; if the
+ * whole list is missing, so may a missing entry.
  */
 function narrowed(progress: Row, topic: unknown): Row {
   const list = progress['TopicList'];

@@ -12,7 +12,7 @@ import { instanceRecord, instanceView } from './record.ts';
 import { isDeleted } from './state.ts';
 import { SERVICE_STATUS } from '../shared/labels.ts';
 
-/** What is typed for a status, by its code: `to-be-deployed`. */
+/** The typed word for a status, by its code: `to-be-deployed`. */
 const STATUS_WORDS = new Map(Object.entries(SERVICE_STATUS).map(([code, label]) => [code, slug(label)] as const));
 
 function slug(label: string): string {
@@ -106,7 +106,7 @@ export const absent = (name: string): Refused =>
     alikafka`instance list`,
   );
 
-/** That the list does not show what a change of this instance depends on. */
+/** The refusal if the list lacks a value that a change of this instance depends on. */
 export const unusableInstance =
   (id: string) =>
   (found: string): Sentence =>

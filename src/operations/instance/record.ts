@@ -33,7 +33,7 @@ const confluentConfig: Fields = {
   ZooKeeperStorage: 'integer',
 };
 
-/** InstanceVO, what identifies an instance first. */
+/** InstanceVO, the identifying fields first. */
 export const instanceRecord: Fields = {
   InstanceId: 'text',
   Name: 'text',

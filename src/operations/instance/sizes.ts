@@ -1,4 +1,4 @@
-/** The sizes of an order, and the present ones in an instance's record. */
+/** The sizes of an order, and the current ones in an instance's record. */
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
@@ -7,7 +7,7 @@ import { type WholeRange, wholeNumber } from '../../core/text/whole-number.ts';
 /** Largest value of a parameter that the API declares as Integer. */
 const INTEGER = 2 ** 31 - 1;
 
-/** Where an instance's record holds the present value of an order's parameter, and what that may be. */
+/** The field of an instance's record with the current value of an order's parameter, and its range. */
 interface Size extends Required<WholeRange> {
   readonly field: string;
   /** A newer parameter that may be given instead and takes precedence (docs/sources.md#order-sizes). */
@@ -37,7 +37,7 @@ const VPC_ONLY = 5;
 const isVpcOnly = (instance: Row): boolean => wholeNumber(instance['DeployType']) === VPC_ONLY;
 
 /**
- * A present size by the parameter of an order; undefined if the listing has no whole number in range. Only a VPC
+ * The current size by the parameter of an order; undefined if the listing has no whole number in range. Only a VPC
  * instance may have no EipMax at all, which is 0: it has no public traffic.
  */
 export function sizeOf(instance: Row, param: SizeName): number | undefined {

@@ -57,7 +57,7 @@ export function typeOf(user: Row): string | undefined {
     : undefined;
 }
 
-/** The refusal where the type of a user is unreadable: it decides which password is changed. */
+/** The refusal if the type of a user is unreadable: it determines which password is changed. */
 export function unreadableUser(users: readonly Row[]): Refused | undefined {
   const odd = users.find((user) => typeOf(user) === undefined);
   return odd === undefined ? undefined : unreadable(unusable(String(odd['Username'])), odd, ['Type'], listUsers());

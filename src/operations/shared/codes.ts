@@ -1,4 +1,4 @@
-/** What the codes of the service mean for what exists. */
+/** The meaning of the service's codes for the existence of objects. */
 import type { Row } from '../../core/shape.ts';
 
 /** Codes of a read whose instance does not exist (any more); the vendor's tools treat them the same. */
@@ -21,7 +21,9 @@ function noneIf(gone: ReadonlySet<string>, error: unknown): Row[] {
 /** Codes for an instance that does not exist (any more) or belongs to another account. */
 export const INSTANCE_NOT_FOUND = ['AUTH_RESOURCE_OWNER_ERROR', 'Instance.NotFound', 'BIZ_INSTANCE_NOT_FOUND'];
 
-/** What does not exist according to a code of the service: a key of `LISTED`, or `resource` for what a wire id names. */
+/**
+ * What does not exist according to a code of the service: a key of `LISTED`, or `resource` for the object of a wire id.
+ */
 export const saysGone = (code: string): string | undefined =>
   Object.entries(GONE).find(([, known]) => known.has(plain(code)))?.[0];
 

@@ -1,4 +1,4 @@
-/** Kinds of things that have a name: how they are listed, and what is reported where one is not found. */
+/** Kinds of things that have a name: how they are listed, and the message if one is not found. */
 import type { Missing } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { OperationRecord } from '../../core/record.ts';
@@ -16,7 +16,7 @@ import { describeMetricMetaList } from '../metrics/meta.ts';
 import { describeSaslUsers } from '../sasl/list.ts';
 import { getTopicList } from '../topic/list.ts';
 
-/** That something does not exist, alone and with a similar name ({near}). */
+/** The message that something does not exist, alone and with a similar name ({near}). */
 interface AbsentTexts {
   readonly alone: string;
   readonly near: string;
@@ -24,15 +24,15 @@ interface AbsentTexts {
 
 /** A kind of thing that has a name and can be missing. */
 export interface Listed {
-  /** That it does not exist in an {instance} or {region}, and the same with the most similar name there. */
+  /** The message that it does not exist in an {instance} or {region}, and the same with the most similar name there. */
   readonly absent: AbsentTexts;
   /** The parameter that names it. */
   readonly key: string;
-  /** What lists all there are. */
+  /** The operation that lists them. */
   readonly list: OperationRecord;
   /** It is inside an instance; else in a region. */
   readonly inside: boolean;
-  /** Its names, each with what is typed for it; most have one that is both. */
+  /** Its names, each with its typed form; in most cases the two are equal. */
   readonly namesOf: (row: Row) => readonly { readonly name: string; readonly typed: string }[];
 }
 
@@ -196,13 +196,13 @@ export function notFoundText({ what, name }: Missing, place: Place, near: string
   return t<string>(near === undefined ? alone : withNear, { name, instance, region, near: near ?? '' });
 }
 
-/** Of a kind that has no list. */
+/** For a kind without a list. */
 const OTHER_ABSENT: AbsentTexts = {
   alone: '"{name}" not found in region {region}',
   near: '"{name}" not found in region {region}; did you mean {near}?',
 };
 
-/** Where something was looked for. */
+/** The instance or region of a lookup. */
 export interface Place {
   readonly region: string;
   readonly instance: string | undefined;

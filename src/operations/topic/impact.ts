@@ -1,4 +1,4 @@
-/** What the deletion of topics affects. */
+/** The effect of a deletion of topics. */
 import type { Reader, Values } from '../../core/operation.ts';
 import { t } from '../../core/text/texts.ts';
 import { messageOf } from '../shared/codes.ts';
@@ -8,7 +8,7 @@ import { type Found, readingsOf } from '../group/readings.ts';
 import { type Line, linesOf, uncheckedGroups, withLag } from '../shared/impact-lines.ts';
 import { placeOf } from '../shared/reading.ts';
 
-/** Which groups read the topics of a deletion, and how far behind they are: a line a topic. Never throws. */
+/** Which groups read the topics of a deletion, and their lag: one line per topic. Never throws. */
 export async function groupsThatRead(inputs: readonly Values[], reader: Reader): Promise<string[]> {
   const topics = inputs.map((input) => String(input['Topic']));
   try {
