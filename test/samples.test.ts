@@ -55,7 +55,7 @@ describe('the missing parts of an operation are listed', () => {
   test.each<[string, string, Known, OperationRecord?]>([
     ['with all of it', 'nothing', with_({})],
     [
-      'with a record alone',
+      'with only a record',
       ': a handler of the emulator (src/emulator/handlers); its facts (facts/SummonUnicorn.json); a sample (test/samples/SummonUnicorn.ts)',
       { handlers: {}, facts: {}, samples: new Map() },
     ],
@@ -93,7 +93,7 @@ describe('the missing parts of an operation are listed', () => {
       with_({ steps: [{ ...step, path: 'unicorn list' }] }),
     ],
     [
-      'with a wait of a command that has none',
+      'with a wait for a command without one',
       ['how waiting goes on for "unicorn summon", which does not wait'],
       with_({}),
       [{ ...SummonUnicorn, commands: SummonUnicorn.commands.map((one) => ({ ...one, wait: undefined }) as never) }],

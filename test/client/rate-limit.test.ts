@@ -226,14 +226,14 @@ describe('an operation with an older rate', () => {
     ['each minute', [0], 16, 1.25 ** 2],
     ['', [0], 20.5, 1.25 ** 6],
     ['', [0], 27, 1.25 ** 13],
-    ['up to what is published', [0], 28, 20],
+    ['up to the published rate', [0], 28, 20],
     ['and no further', [0], 600, 20],
-    ['a throttled answer that comes while it grows takes the last step back', [0, 16.5], 16.5, 1.25],
+    ['a throttled answer while it grows undoes the last step', [0, 16.5], 16.5, 1.25],
     ['for fifteen minutes again', [0, 16.5], 31.4, 1.25],
     ['', [0, 16.5], 31.5, 1.25 ** 2],
     ['never below the older one', [0, 15], 15, 1],
     ['another one soon after that lowers it to the older one', [0, 20.5, 21], 21, 1],
-    ['one of a rate that has all come back is a first one', [0, 40], 40, 1],
+    ['one after the rate has recovered is a first one', [0, 40], 40, 1],
   ])('%s: at minutes %j, seen at %d: %d a second', (_says, minutes, seen, rate) => {
     expect(rateAfter(minutes, seen)).toBeCloseTo(rate, 9);
   });

@@ -115,7 +115,7 @@ describe('kept names', () => {
     ['another identity', (text) => text.replace(/"identity":"../, '"identity":"zz')],
     ['names that are no list', (text) => text.replace('[["orders"]]', '"orders"')],
     ['a name that is no text', (text) => text.replace('"orders"', '7')],
-    ['a time that is none', (text) => text.replace(/"triedAt":\d+/, '"triedAt":"now"')],
+    ['an invalid time', (text) => text.replace(/"triedAt":\d+/, '"triedAt":"now"')],
   ])('a file with %s counts as none', async (_what, damage) => {
     const made = answering();
     await asked(made);

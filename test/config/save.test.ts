@@ -86,8 +86,8 @@ describe('changeProfiles', () => {
   });
 
   test.each([
-    ['that is there', '{ "profiles": { "old": {} } }', { old: {} }],
-    ['that is not there yet', undefined, {}],
+    ['that exists', '{ "profiles": { "old": {} } }', { old: {} }],
+    ['that does not exist yet', undefined, {}],
   ])('writes through a link to a file %s, and leaves the link', async (_name, text, old) => {
     const [folder, dotfiles] = [await makeFolder(), await makeFolder()];
     const [path, behind] = [join(folder, 'config.json'), join(dotfiles, 'alikafka.json')];

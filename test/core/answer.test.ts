@@ -28,7 +28,7 @@ describe('unwrap', () => {
     ['a wrapper of any name', { QueryMetricListResponse: { Code: 200 } }, { Code: 200 }],
     ['a flat answer', { RequestId: 'x' }, { RequestId: 'x' }],
     [
-      'a field beside it',
+      'a field next to it',
       { GetTopicListResponse: { Total: 1 }, Code: 200 },
       { GetTopicListResponse: { Total: 1 }, Code: 200 },
     ],

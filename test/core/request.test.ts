@@ -114,8 +114,8 @@ describe('toWire', () => {
 
 describe('fromWire', () => {
   test.each([
-    ['nothing is given', 'CreateTopic', {}, ['InstanceId', 'RegionId', 'Topic', 'Remark']],
-    ['all is given', 'CreateTopic', { InstanceId: 'i', RegionId: 'r', Topic: 'orders', Remark: 'orders' }, []],
+    ['no value is given', 'CreateTopic', {}, ['InstanceId', 'RegionId', 'Topic', 'Remark']],
+    ['all values are given', 'CreateTopic', { InstanceId: 'i', RegionId: 'r', Topic: 'orders', Remark: 'orders' }, []],
     ['a required text is empty', 'DeleteTopic', { InstanceId: 'i', RegionId: '', Topic: 't' }, ['RegionId']],
     [
       'a list is given without its number',

@@ -272,7 +272,7 @@ describe('without a home', () => {
 
   test.each([
     ['a file', 'touch $T/home; export HOME=$T/home'],
-    ['a folder that is not there', 'export HOME=$T/none/none'],
+    ['a folder that does not exist', 'export HOME=$T/none/none'],
     ['a relative XDG folder', 'export HOME=/dev/null XDG_STATE_HOME=rel XDG_CONFIG_HOME=rel; cd $T'],
     ['no TMPDIR', 'export TMPDIR=/dev/null/none'],
   ])(

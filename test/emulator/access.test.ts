@@ -243,13 +243,13 @@ describe('allow lists', () => {
   });
 
   test.each<[string, WireParams, string]>([
-    ['an address that is there', update('add', '10.0.0.1,192.168.0.0/24'), 'WHITE.IP.ALREADY.EXISTS.ERROR'],
+    ['an address that is already listed', update('add', '10.0.0.1,192.168.0.0/24'), 'WHITE.IP.ALREADY.EXISTS.ERROR'],
     ['an address twice', update('add', '10.0.0.1,10.0.0.1'), 'WHITE.IP.ALREADY.EXISTS.ERROR'],
     ['eleven at once', update('add', hosts(11, 0)), 'WHITE.OVER.LENGTH.ERROR'],
-    ['what is no address', update('add', '10.0.0.1,10.0.0.256'), 'WHITE.IP.ILLEGAL.ERROR'],
+    ['an invalid address', update('add', '10.0.0.1,10.0.0.256'), 'WHITE.IP.ILLEGAL.ERROR'],
     ['a name', update('add', 'example.com'), 'WHITE.IP.ILLEGAL.ERROR'],
     ['a block too long', update('add', '10.0.0.0/33'), 'WHITE.IP.ILLEGAL.ERROR'],
-    ['removing what is not there', update('delete', '10.0.0.1'), 'WHITE.DELETE.ERROR'],
+    ['removing an address that is not listed', update('delete', '10.0.0.1'), 'WHITE.DELETE.ERROR'],
     ['removing two at once', update('delete', '192.168.0.0/24,10.0.0.1'), 'WHITE.PARAM.ERROR'],
     ['the public port in the VPC list', update('add', '10.0.0.1', { PortRange: '9093/9093' }), 'WHITE.PARAM.ERROR'],
     [
@@ -257,7 +257,7 @@ describe('allow lists', () => {
       update('add', '10.0.0.1', { ...outside, PortRange: '9092/9092' }),
       'WHITE.PARAM.ERROR',
     ],
-    ['a port that is none', update('add', '10.0.0.1', { PortRange: '9099/9099' }), 'WHITE.PARAM.ERROR'],
+    ['an invalid port', update('add', '10.0.0.1', { PortRange: '9099/9099' }), 'WHITE.PARAM.ERROR'],
     ['ports in another form', update('add', '10.0.0.1', { PortRange: '9092' }), 'WHITE.PARAM.ERROR'],
     ['another change', update('replace', '10.0.0.1'), 'InvalidUpdateType'],
     ['another list', update('add', '10.0.0.1', { AllowedListType: 'lan' }), 'InvalidAllowedListType'],

@@ -89,13 +89,13 @@ test('opening a folder does not create it', async () => {
 
 describe('a shared value that is not valid starts with the initial value', () => {
   test.each([
-    ['half of it', '{"count":3,"by":'],
+    ['a part of it', '{"count":3,"by":'],
     ['nothing', ''],
-    ['another thing', '[1,2]'],
+    ['another value', '[1,2]'],
     ['an older layout', '{"count":"3","by":{}}'],
     ['a field too few', '{"count":3}'],
     ['a list for an object', '{"count":3,"by":[]}'],
-    ['a number that JSON does not know', '{"count":null,"by":{}}'],
+    ['a number that is not valid JSON', '{"count":null,"by":{}}'],
   ])('%s', async (_what, text) => {
     const open = () => stateFolder(path).shared('value.json', () => ({ count: 0, by: {} }));
     await open().change((value) => value.count++);

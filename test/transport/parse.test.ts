@@ -187,8 +187,8 @@ describe('unclear', () => {
     ['a RequestId that is no text', json({ RequestId: 5 }), /neither Code nor RequestId/],
     ['a redirect', json({ RequestId: ID }, 302), /HTTP status 302 but no error code/],
     ['5xx without a code', json({ RequestId: ID }, 500), /HTTP status 500 but no error code/],
-    ['5xx that says success', json({ Code: 200, RequestId: ID }, 502), /HTTP status 502 but no error code/],
-    ['400 that says success', json({ Code: 'OK', RequestId: ID }, 400), /HTTP status 400 but no error code/],
+    ['5xx with a body of success', json({ Code: 200, RequestId: ID }, 502), /HTTP status 502 but no error code/],
+    ['400 with a body of success', json({ Code: 'OK', RequestId: ID }, 400), /HTTP status 400 but no error code/],
     ['nested too deeply', answer(`{"Code":200,"A":${'['.repeat(100)}${']'.repeat(100)}}`), /nested too deeply/],
     [
       'nested without end',

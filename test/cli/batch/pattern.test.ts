@@ -132,7 +132,7 @@ describe('the question', () => {
 
 describe('what is refused before anything is sent', () => {
   test.each([
-    ['without --yes where nobody can be asked', "topic delete --name 'tmp-*'", '--yes'],
+    ['without --yes and without a terminal', "topic delete --name 'tmp-*'", '--yes'],
     ['with names', "topic delete orders --name 'tmp-*' --yes", '--name cannot be combined with <name>'],
     ['with a file', "topic delete -f names.txt --name 'tmp-*' --yes", '--name cannot be combined with --from-file'],
     ['an empty pattern', "topic delete --name '' --yes", '--name must not be empty'],

@@ -103,8 +103,8 @@ describe('an order with --wait', () => {
     'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes --wait';
 
   test.each<[string, Reply, number]>([
-    ['runs out of time', instances(), 7],
-    ['may not be looked at', refusal('NoPermission', 403), 4],
+    ['ends at the deadline', instances(), 7],
+    ['may not be read', refusal('NoPermission', 403), 4],
   ])('that %s names the OrderId', async (_says, look, code) => {
     const ran = await cli(`${CREATE} --wait-timeout 2s`, {
       script: { CreatePrePayOrder: { OrderId: '20260131001' }, GetInstanceList: () => look },

@@ -179,7 +179,7 @@ describe('missing and invalid flags are reported at once: exit 2, nothing is sav
       ['--role-arn', '--region', '--oidc-provider-arn', '--oidc-token-file'],
     ],
     [
-      'what the mode does not have',
+      'a key that the mode does not have',
       'configure --mode EcsRamRole --access-key-id testid --secret-stdin -r cn-beijing',
       ['--access-key-id', '--secret-stdin'],
     ],
@@ -447,7 +447,7 @@ describe('--import', () => {
   });
 
   test.each<[string, string, number, RegExp]>([
-    ['one that is not there', 'defualt', 2, /did you mean default\?/],
+    ['one that does not exist', 'defualt', 2, /did you mean default\?/],
     ['one that signs in with a browser', 'sso', 4, /CloudSSO/],
   ])('%s', async (_says, name, code, why) => {
     const { type, saved, write } = await home();

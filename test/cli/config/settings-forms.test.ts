@@ -93,7 +93,7 @@ describe('files that editors write', () => {
   });
 
   test.each([
-    ['our own', OWN, saved({ p: keys }, 'p'), 4],
+    ['alikafka profile', OWN, saved({ p: keys }, 'p'), 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[]}', 4],
     ["the SDKs'", INI, section('default'), 4],
     ['the project', PROJECT, '{"region":"cn-beijing"}', 2],
@@ -105,7 +105,7 @@ describe('files that editors write', () => {
   });
 
   test.each([
-    ['our own', OWN, '{"profiles":{"p":{}},"team":"Müller"}', 4],
+    ['alikafka profile', OWN, '{"profiles":{"p":{}},"team":"Müller"}', 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[{"name":"Müller"}]}', 4],
     ['the project', PROJECT, '{"instance":"Müller"}', 2],
   ])('%s file in Latin-1 is reported, and not decoded with replacements', async (_whose, path, text, code) => {
@@ -120,8 +120,8 @@ describe('files that editors write', () => {
   });
 
   test.each([
-    ['our own', OWN, '{"profiles":{"p":{"region":"cn-beijing","region":"testsecond"}}}', 'region', 4],
-    ['our own', OWN, '{"profiles":{"p":{}},"profiles":{"testsecond":{}}}', 'profiles', 4],
+    ['alikafka profile', OWN, '{"profiles":{"p":{"region":"cn-beijing","region":"testsecond"}}}', 'region', 4],
+    ['alikafka profile', OWN, '{"profiles":{"p":{}},"profiles":{"testsecond":{}}}', 'profiles', 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[{"mode":"AK","mode":"testsecond"}]}', 'mode', 4],
     ['the project', PROJECT, '{"region":"cn-beijing","region":"testsecond"}', 'region', 2],
   ])('%s file with a duplicate field is refused, and the field is named', async (_whose, path, text, field, code) => {
@@ -214,7 +214,7 @@ describe('a credential program', () => {
   test.each<[string, Options]>([
     ['without a terminal', {}],
     ['where its question would not be seen', { stdinTerminal: true }],
-    ['where nobody could answer', { stderrTerminal: true }],
+    ['without a terminal', { stderrTerminal: true }],
   ])('may not prompt %s: its output is in the message', async (_where, options) => {
     const ran = await run(options);
     expect(ran.code).toBe(4);

@@ -114,15 +114,15 @@ describe('values that are picked', () => {
 describe('values that are not picked', () => {
   test.each<[string, string, Options, RegExp]>([
     ['without a terminal', 'topic status', { terminal: false }, /<name> is required/],
-    ['where stderr is none', 'topic status', { terminal: false, stdinTerminal: true }, /<name> is required/],
+    ['if stderr is not a terminal', 'topic status', { terminal: false, stdinTerminal: true }, /<name> is required/],
     ['with --no-input', 'topic status --no-input', {}, /<name> is required/],
     ['a name that is to be created', 'topic create', {}, /<name> is required/],
     ['a new user', 'sasl create', {}, /<username> is required/],
     ['an id that is typed to confirm', 'instance delete', {}, /<id> is required/],
     ['the region of such a command', `instance delete ${OTHER}`, { env: NO_REGION }, /--region is required/],
-    ['beside another problem', 'topic status --page 1', {}, /<name> is required/],
-    ['beside a value that no list has', 'topic set-remark', {}, /<remark> is required/],
-    ['beside a problem of a file', 'topic delete -f names.csv', { env: BARE, files: {} }, /names.csv not found/],
+    ['with another problem', 'topic status --page 1', {}, /<name> is required/],
+    ['with a missing value that no list has', 'topic set-remark', {}, /<remark> is required/],
+    ['with a problem of a file', 'topic delete -f names.csv', { env: BARE, files: {} }, /names.csv not found/],
   ])('%s: %s', async (_says, line, more, why) => {
     const ran = await on(line, [], more);
     expect([ran.code, ran.asked, ran.calls]).toEqual([2, [], []]);

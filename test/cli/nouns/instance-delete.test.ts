@@ -27,7 +27,7 @@ describe('in scripts', () => {
     ['nothing', A, [A]],
     ['--yes', `${A} --yes`, [A]],
     ['one of two', `${A} ${B} --confirm ${A} --yes`, [B]],
-    ['none of two', `${A} ${B}`, [A, B]],
+    ['neither of two', `${A} ${B}`, [A, B]],
   ])('%s is not sufficient: exit 2, and nothing is sent', async (_says, line, open) => {
     const ran = await remove(line);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });

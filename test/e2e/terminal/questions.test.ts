@@ -62,7 +62,7 @@ describeTerminal('text typed before a question does not answer it', () => {
     ['lines', 'yes\ryes\ryes\r'],
     ['a line and the beginning of another', 'yes\rye'],
     ['the beginning of a line', 'yes'],
-    ['more than a terminal holds for one reading', `${'yes\r'.repeat(900)}`],
+    ['more than one read of a terminal returns', `${'yes\r'.repeat(900)}`],
   ])('before the program asked: %s', async (_what, keys) => {
     service.hold('GetConsumerList'); // read before the question
     const terminal = go(DELETE);
