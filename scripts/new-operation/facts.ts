@@ -23,7 +23,7 @@ export type ScalarFacts = 'String' | 'Secret' | 'Integer' | 'Long' | 'Double' | 
 
 /**
  * The form of an answer, level by level as on the wire: an array holds the form of its entries, and an object with the
- * one name `JSON` stands for text that holds JSON of that form.
+ * one name `JSON` is text with JSON of that form.
  */
 export type AnswerFacts = ScalarFacts | readonly [AnswerFacts] | { readonly [field: string]: AnswerFacts };
 
@@ -72,7 +72,7 @@ export interface MetricFacts {
   readonly statistic?: string;
 }
 
-/** A file of facts that is no JSON: a sentence for a person. */
+/** A file of facts that is not JSON: a sentence for the user. */
 export class Unreadable extends Error {}
 
 function read(root: string, file: string): unknown {

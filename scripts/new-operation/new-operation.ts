@@ -24,7 +24,7 @@ export interface Options {
   readonly effect?: string | undefined;
 }
 
-/** Why nothing was written: a sentence for a person. */
+/** Why nothing was written: a sentence for the user. */
 export class Refused extends Error {}
 
 /** A file that was written or got lines, below the project's folder. */

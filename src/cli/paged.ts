@@ -9,7 +9,7 @@ type Paging = Pick<Context, 'env' | 'stdout' | 'pager' | 'progress' | 'stop'>;
 
 /**
  * Prints a text on a terminal, through the user's pager if it is longer than the screen and the pager can be started.
- * Throws Failure if the command is stopped meanwhile.
+ * Throws Failure if the command is stopped during that time.
  */
 export async function writePaged(text: string, { env, stdout, pager, progress, stop }: Paging): Promise<void> {
   const command = stdout.animated && stdout.rows > 0 ? pagerOf(env) : undefined;

@@ -6,7 +6,7 @@ import { t } from '../core/text/texts.ts';
 /** How much of an operation's answers has been read. */
 interface Read {
   count: number;
-  /** How much there is, as far as that is known. */
+  /** The amount, if known. */
   all: number | undefined;
 }
 

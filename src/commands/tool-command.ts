@@ -42,7 +42,7 @@ export interface ToolCommand {
   readonly examples?: readonly string[];
   /** Paths of related commands. */
   readonly seeAlso?: readonly string[];
-  /** It makes no call to the service, and help says so. */
+  /** It sends no request to the service; help states that. */
   readonly isOffline?: true;
   /** It sends the parameters of --param; other tool commands refuse them. */
   readonly takesParams?: true;

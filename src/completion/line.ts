@@ -1,7 +1,7 @@
 /** The meaning of the words of an unfinished command line, read as the program reads them. */
 import { childOf, type CommandSpec, type OptionSpec, type Table } from './table.ts';
 
-/** An unfinished command line, as far as it is understood. */
+/** The parsed part of an unfinished command line. */
 export interface Line {
   /** The path of the command so far; undefined if a word names none. */
   readonly path: string | undefined;

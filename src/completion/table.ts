@@ -42,7 +42,7 @@ export interface OptionSpec {
 export interface ArgumentSpec {
   readonly key: string;
   readonly value: ValueSpec;
-  /** At most so many values. Absent: any number. */
+  /** Maximum number of values. Absent: any number. */
   readonly most?: number;
   readonly optional?: true;
 }

@@ -1,4 +1,4 @@
-/** Checks the form of the settings in use, whatever their source. Whether a region or an instance exists is not checked. */
+/** Checks the form of the settings in use, from any source. Whether a region or an instance exists is not checked. */
 import { NETWORKS } from '../core/endpoint.ts';
 import { REGION_IDS } from '../core/regions.ts';
 import { alikafka } from '../core/text/command-line.ts';

@@ -149,7 +149,7 @@ function record(fields: Fields, row: Row, fromXml: boolean): Row {
   return result;
 }
 
-/** Sets a field whatever its name: an assignment to `__proto__` would change what the record inherits. */
+/** Sets a field of any name: an assignment to `__proto__` would change what the record inherits. */
 function put(row: Row, name: string, value: Json): void {
   if (name === '__proto__') Object.defineProperty(row, name, { value, enumerable: true, writable: true });
   else row[name] = value;

@@ -20,7 +20,7 @@ export interface WaitStatus extends ListedAs {
 
 /** What `--wait` waits for after a change. */
 export interface WaitRule {
-  /** Milliseconds unless --wait-timeout says otherwise. */
+  /** Milliseconds, unless --wait-timeout sets another time. */
   readonly timeout: number;
   readonly check: Check<WaitStatus>;
   /** The wanted status, as a predicate after "is": `running`; default: the outcome's word. */
@@ -42,7 +42,7 @@ export interface FileInput {
    * `Tag.Value` are the two halves of one pair of the input `Tag`.
    */
   readonly fields: Readonly<Record<string, string>>;
-  /** Inputs that say where all records belong when they are given: a record with another value is refused. */
+  /** Inputs that set the target of all records if they are given: a record with another value is refused. */
   readonly agree?: readonly string[];
   /** Other fields of the listing, which are accepted and ignored. */
   readonly ignored: readonly string[];
@@ -74,7 +74,7 @@ interface CommandBase {
   readonly description?: string;
   /** Parameters of the operation that this command shows; default: all with a flag or an argument when left out. */
   readonly takes?: readonly string[];
-  /** Replacements of the operation's parameters, and inputs that are not sent as they are. */
+  /** Replacements of the operation's parameters, and inputs that are not sent unchanged. */
   readonly inputs?: Readonly<Record<string, Param>>;
   /**
    * Groups of inputs of which one is required, for the usage line; an alternative may be several inputs together.
@@ -106,7 +106,7 @@ interface ReadBase extends CommandBase {
   readonly sendsSeveral?: (input: Values) => boolean;
   /** Another command that this input means (`metrics list` without a metric). */
   readonly redirect?: (input: Values) => string | undefined;
-  /** Warnings about the printed rows, for stderr: a line each. */
+  /** Warnings about the printed rows, for stderr: one per line. */
   readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
@@ -271,5 +271,5 @@ export interface ChangeCommand extends CommandBase {
   readonly inspectCommand: (input: Values) => string | undefined;
 }
 
-/** A command: the way a person calls an operation. */
+/** A command: how a user calls an operation. */
 export type Command = ReadCommand | ChangeCommand;

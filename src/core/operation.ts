@@ -30,8 +30,8 @@ export type ChangeKind = 'created' | 'deleted' | 'changed';
 
 /**
  * page: numbered pages with a total; `optional` means that the parameters are sent only once the answer shows that
- * there is more. token: a cursor, absent or empty on the last page. range: no pages; at most so many points a request
- * (`most` where `size` is not sent), so that a range which may hold more is read in parts (epoch milliseconds,
+ * there is more. token: a cursor, absent or empty on the last page. range: no pages; at most this many points per
+ * request (`most` where `size` is not sent), so that a range which may hold more is read in parts (epoch milliseconds,
  * seconds).
  */
 export type Paging =
@@ -141,7 +141,7 @@ export interface Operation<P extends Params = Params> {
   readonly gone?: readonly string[];
   /** False if a second request would do harm after an unclear first one (partitions that are added). */
   readonly repeatable: boolean;
-  /** Its effect is not known: it is sent once, whatever the response is. */
+  /** Its effect is not known: it is sent once, for any response. */
   readonly once?: true;
   /**
    * Codes, in addition to those for throttling, after which a request may be retried: nothing was done

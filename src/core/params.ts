@@ -33,7 +33,7 @@ export interface CommandLineForm {
   readonly many?: boolean;
   /** Flags that are typed for it by mistake and are too different to be guessed. */
   readonly mistakenFor?: readonly string[];
-  /** What stands for the value in help: `<n>`, `<GB>`. */
+  /** The placeholder of the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;
   /** The value may be left out and is then empty; it is typed after `=` alone: `--limits[=<slack>]`. */
   readonly optional?: true;
@@ -95,7 +95,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly defaultText?: string;
   /** When it has to be given, where that is not always: `required with --set-user-password`. */
   readonly requiredText?: string;
-  /** What its rules allow, if neither limits nor choices say it: `3 to 64 letters, digits, "-" and "_"`. */
+  /** What its rules allow, if limits and choices do not show it: `3 to 64 letters, digits, "-" and "_"`. */
   readonly format?: string;
   /** Minimum number, or minimum number of characters, that `rules` allow. */
   readonly min?: number;
@@ -119,7 +119,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly cut?: number;
   /** Allowed words, in the API's spelling. */
   readonly choices?: readonly string[];
-  /** Other words a person may type for a choice: `ssd` for `1`. */
+  /** Other words that are accepted for a choice: `ssd` for `1`. */
   readonly aliases?: Readonly<Record<string, string>>;
   /** Words other than the choices are sent with a warning. */
   readonly open?: boolean;
@@ -248,7 +248,7 @@ export function choice(
     : param('choice', options.sentAs ?? 'String', base, [known]);
 }
 
-/** Words as typed: in lower case, numbers after the words that stand for them. */
+/** Words as typed: in lower case, numbers after their aliases. */
 function typedWords(words: readonly string[]): string[] {
   const typed = words.map((word) => word.toLowerCase());
   return [...typed.filter((word) => /[a-z]/.test(word)), ...typed.filter((word) => !/[a-z]/.test(word))];

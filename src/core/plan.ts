@@ -38,7 +38,7 @@ export interface Place {
   readonly target?: Target | undefined;
 }
 
-/** One request that a command will send, and the result rows that it stands for. */
+/** One request that a command will send, and its result rows. */
 export interface Step extends Place {
   readonly input: Values;
   /**

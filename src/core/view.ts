@@ -55,7 +55,7 @@ export interface ListView extends ViewBase {
   readonly unnamed?: (input: Values) => string | undefined;
   /** Units that depend on the input, in place of `units`. */
   readonly unitsOf?: (input: Values) => Readonly<Record<string, string>>;
-  /** Order of the rows, except for ndjson, which prints them as they are read. */
+  /** Order of the rows, except for ndjson, which prints them in the order of reading. */
   readonly order?: (a: Row, b: Row) => number;
   /** The maximum of printed rows; no more are requested. Undefined: all rows. */
   readonly most?: (input: Values) => number | undefined;

@@ -7,7 +7,7 @@ import { COMMANDS } from '../operations/registry.ts';
 import { idIn, nameIn } from '../operations/shared/listed.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** Commands that change nothing, in addition to those whose records say that they read. */
+/** Commands that change nothing, in addition to the reads by their records. */
 const HARMLESS = new Set(['wait', 'ram']);
 
 type Named = Pick<CommandContext, 'client'> & Partial<Pick<CommandContext, 'bound'>>;

@@ -12,7 +12,7 @@ export interface Printing extends PrintOptions {
   readonly query: Query;
 }
 
-/** Input and output of one run of the program, whatever the command. */
+/** Input and output of one run of the program, for any command. */
 export interface Io {
   readonly context: Context;
   readonly log: Log;

@@ -72,7 +72,7 @@ export async function readInputFile(path: string, stop: AbortSignal): Promise<Bu
 /** Opening a pipe without a writer must not block, or Ctrl-C would not work. */
 const openForReading = (path: string): number => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 
-/** All bytes up to the end, whatever size the file reports (files in /proc report 0). */
+/** All bytes up to the end, for any reported size (files in /proc report 0). */
 function bytesOf(file: number, most: number): Buffer {
   const parts: Buffer[] = [];
   for (let all = 0; all <= most; ) {

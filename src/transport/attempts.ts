@@ -64,7 +64,7 @@ export interface AttemptedRequest<T, R extends NotOk> {
   make(number: number): Promise<{ readonly done: T } | Unsuccessful<R>>;
   /** Called after a throttled response, with the milliseconds that it asks to wait, if any. */
   throttled?(named: number | undefined): Promise<void>;
-  /** Called before a wait of so many milliseconds, more than 0. */
+  /** Called before a wait of this many milliseconds, more than 0. */
   waiting?(milliseconds: number): void;
 }
 

@@ -14,7 +14,7 @@ export interface Section {
   readonly items: readonly Item[];
 }
 
-/** An example: what the reader wants to do, if it is said, and the command. */
+/** An example: its purpose, if given, and the command. */
 export interface HelpExample {
   readonly says?: string;
   readonly command: string;
@@ -36,6 +36,6 @@ export interface HelpPage {
   readonly facts: readonly string[];
   /** The paths of related commands. */
   readonly seeAlso: readonly string[];
-  /** References to more help, a line each. */
+  /** References to more help, one per line. */
   readonly more: readonly string[];
 }

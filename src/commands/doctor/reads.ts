@@ -96,7 +96,7 @@ function withoutKey(text: string, { target }: CheckContext): string {
   return id === undefined ? text : text.replaceAll(id, middleMasked(id));
 }
 
-/** Reads are sent once unless --max-attempts says otherwise. */
+/** Reads are sent once unless --max-attempts allows more. */
 function globalsOf({ globals }: CheckContext): CheckContext['globals'] {
   const { maxAttempts, timeout } = globals.flags;
   return {

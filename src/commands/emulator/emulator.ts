@@ -130,8 +130,8 @@ function notStarted(error: unknown, port: number): Failure {
 }
 
 /**
- * Runs a command whose requests go to this emulator, whatever its settings are (config/emulator-address.ts). Throws
- * Failure (exit 2) if there is no such command.
+ * Runs a command whose requests go to this emulator, with any settings (config/emulator-address.ts). Throws Failure
+ * (exit 2) if there is no such command.
  */
 async function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const clean = Object.entries(io.context.env).filter(

@@ -98,7 +98,7 @@ function similarCodes(typed: string): string[] {
 const containsMost = (name: string, typed: string): boolean =>
   typed.length >= 4 && codeKey(name).includes(codeKey(typed).slice(0, Math.max(4, typed.length - 2)));
 
-/** A misspelled code may match a family. If a listed code is similar, says so. */
+/** A misspelled code may match a family. Logs the similar listed code, if there is one. */
 async function logSimilar(typed: string, found: Explained, io: Io): Promise<void> {
   if (!isFamily(found.code) || codeKey(found.code) === codeKey(typed)) return;
   const near = suggest(typed, LISTED);

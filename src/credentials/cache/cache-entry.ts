@@ -45,7 +45,9 @@ export function cachedKeys({ keys: [keys] }: CacheEntry): CachedKeys | undefined
   return isWhole ? keys : undefined;
 }
 
-/** Credentials as they are cached; undefined for those without a token or an expiration, which are never written. */
+/**
+ * Credentials in the form of the cache; undefined for those without a token or an expiration, which are never written.
+ */
 export function cacheable(keys: FetchedKeys, now: number): CachedKeys | undefined {
   const { accessKeyId, accessKeySecret, securityToken, expires } = keys;
   if (securityToken === undefined || expires === undefined || expires <= now) return undefined;

@@ -17,8 +17,8 @@ const NAMES = [
 ] as const satisfies readonly (readonly [string, string, string])[];
 
 /**
- * The credentials of the environment. Throws Failure (exit 4) on half a pair, on halves from two families, and on
- * values in quotes.
+ * The credentials of the environment. Throws Failure (exit 4) on an incomplete pair, on a pair from two families, and
+ * on values in quotes.
  */
 export function keysOfEnvironment(env: Env): Offer {
   const names = namesIn(env);

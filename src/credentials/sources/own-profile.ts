@@ -7,7 +7,7 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import type { FailureParts } from '../../errors/failure.ts';
 
-/** The saved profiles of this tool, as far as signing in is concerned. */
+/** The part of this tool's saved profiles that is needed for authentication. */
 export interface OwnProfiles {
   readonly profiles: Readonly<Record<string, SignIn & { readonly region?: string }>>;
 }

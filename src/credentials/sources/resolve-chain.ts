@@ -38,8 +38,8 @@ export interface ResolvedChain {
 /**
  * Checks the places in order until one has credentials. A profile selected by --profile or ALIKAFKA_PROFILE is the only
  * place; otherwise they are: the keys in the environment, the current profile, the vendor's files, OIDC, a credentials
- * URI, an ECS RAM role. A file is read only when no place before it has credentials. Throws Failure (exit 4) on half a
- * pair, and on a broken place before any that has credentials.
+ * URI, an ECS RAM role. A file is read only when no place before it has credentials. Throws Failure (exit 4) on an
+ * incomplete pair, and on a broken place before any that has credentials.
  */
 export async function resolveChain(input: ChainInput): Promise<ResolvedChain> {
   const named = isNamed(input.profile) ? input.profile.value : undefined;

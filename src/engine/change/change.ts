@@ -71,7 +71,7 @@ function failureOf(run: ChangeContext, results: readonly Result[], said: boolean
     : batchFailure(results, run.bound.command.path, said);
 }
 
-/** Results in the order of the input, whatever the order of the requests. */
+/** Results in the order of the input, for any order of the requests. */
 function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep[]): readonly Result[] {
   if (order === undefined) return done.flatMap(({ results }) => results);
   const keyOf = ({ operation, target }: Place, names: Row): string =>

@@ -19,7 +19,7 @@ type Own = Pick<CommandContext, 'bound' | 'options' | 'client'>;
 /**
  * The context of a command for one of its steps: with the step's own operation, which is named, confirmed and
  * reconciled by its own command, and with the step's own target, which the commands to type next name too. A read keeps
- * the view of the command, whatever operation it reads with.
+ * the view of the command, for any operation.
  */
 export function stepContext<C extends Own>(run: C, { operation, target, input = {} }: Placed): C {
   if (operation === undefined && target === undefined) return run;
@@ -38,7 +38,7 @@ export function stepContext<C extends Own>(run: C, { operation, target, input = 
 
 /**
  * The command that makes the changes of an operation; if it does several things, the one for this input. Throws Error
- * if there is none: the plan is then wrong, since no record says how the change is confirmed.
+ * if there is none: the plan is then wrong, since no record defines the confirmation of the change.
  */
 function changeOf(operation: Operation, input: Values): ChangeCommand {
   const changes = isRecord(operation) ? operation.commands.filter((one) => one.kind === 'change') : [];

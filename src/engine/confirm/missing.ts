@@ -32,7 +32,7 @@ export function missingFor(run: ConfirmationContext, change: PendingChange): Mis
   return rule.kind === 'none' || run.options.yes ? undefined : { kind: 'yes' };
 }
 
-/** Whether a command needs a confirmation, whatever its names are. */
+/** Whether a command needs a confirmation, for any names. */
 export function needsAnswer({
   bound,
   settings,

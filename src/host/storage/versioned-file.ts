@@ -112,7 +112,7 @@ function found<V>({ path, options, cached }: File<V>): Snapshot<V> {
     const content = reading(path, options, () => contentOf(path, version));
     if (content !== undefined) return { version, ...content, ...decoded(path, content.text, options) };
     if (version === 0) return { version, identity: undefined, text: '', value: options.initial() };
-    // removed meanwhile: there is a newer one
+    // removed since the listing: there is a newer one
   }
   throw unreadable(path, t('other processes keep changing it'), options);
 }

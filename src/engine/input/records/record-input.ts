@@ -81,7 +81,7 @@ function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileR
   return (record) => {
     const read = readRecord(record, slots, line.validate);
     const values = completed(line.fields, { ...line.given, ...read.values });
-    // an unknown field may be a misspelt one that would be reported as missing
+    // an unknown field may be a misspelled one that would be reported as missing
     const hasUnknown = [...record.keys()].some((name) => !known.has(name));
     const more = hasUnknown ? [] : wholeProblems(values, read.labels, line, slots);
     const violations = [...read.violations, ...contradictions(read, line), ...more];
@@ -89,7 +89,7 @@ function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileR
   };
 }
 
-/** The differences between a record and the options that say where all records belong. */
+/** The differences between a record and the options that set the target of all records. */
 function contradictions({ values, labels }: ReadRecord, { file, given, fields }: CommandLine): string[] {
   const differ = (file.agree ?? []).filter(
     (key) => given[key] !== undefined && values[key] !== undefined && values[key] !== given[key],
