@@ -102,7 +102,7 @@ function everyCommand(name: string, check: (step: Step, page: Said) => Promise<v
   });
 }
 
-/** Whether a table has something to show; a time of 0 is none. */
+/** Whether a table has a value to show; a time of 0 has none. */
 const isShown = (value: unknown, field: string): boolean =>
   value !== null && String(value) !== '' && !(value === 0 && /time/i.test(field));
 

@@ -16,7 +16,7 @@ test.each(OPERATIONS.map((one) => [one.action, one] as const))('%s has all that 
   expect(lacking(one, known)).toBe(`${action} lacks nothing`);
 });
 
-test('nothing is there for an operation that is not', () => {
+test('no file for an operation that does not exist', () => {
   expect(needless(OPERATIONS, known)).toEqual([]);
 });
 

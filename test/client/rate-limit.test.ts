@@ -85,7 +85,7 @@ describe('a bucket holds the tokens of one second', () => {
     );
   });
 
-  test('each call takes its own tokens', () => {
+  test('each call uses its own tokens', () => {
     const step = fc.record({
       pause: fc.integer({ min: 0, max: 4000 }),
       throttled: fc.boolean(),
@@ -109,7 +109,7 @@ describe('a bucket holds the tokens of one second', () => {
 });
 
 describe('a slot', () => {
-  test('is not booked if it would be too late', () => {
+  test('is not reserved if it would be too late', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(reserve(shared, TOPIC, NOW, NOW + 999)).toBeUndefined();
@@ -211,7 +211,7 @@ describe('after a throttled answer', () => {
 describe('an operation with an older rate', () => {
   const MINUTE = 60_000;
 
-  /** The rate after throttled answers so many minutes after NOW, seen at another minute. */
+  /** The rate after throttled answers at these minutes after NOW, at another minute. */
   const rateAfter = (minutes: readonly number[], seen: number): number => {
     const shared = noBuckets();
     for (const minute of minutes) lower(shared, TODAY, NOW + minute * MINUTE);
@@ -341,7 +341,7 @@ describe('a call that is sent late', () => {
     expect(waits(shared, TOPIC, 1, later)).toEqual([2000]);
   });
 
-  test('counts as booked at its own time, for many of one bucket together', () => {
+  test('counts as reserved at its own time, for many of one bucket together', () => {
     const [late, then] = [noBuckets(), noBuckets()];
     const slots = Array.from({ length: 20 }, () => book(late, at(20), NOW));
     slots.forEach((slot) => postpone(late, at(20), slot, NOW + 300));

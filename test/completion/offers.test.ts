@@ -107,7 +107,7 @@ describe('options', () => {
     expect(at('topic describe ')).not.toContain('--profile');
   });
 
-  test('after -- there are none', () => {
+  test('none after --', () => {
     expect(at('topic describe -- --')).toEqual([]);
     expect(at('topic describe -- ')).toContain('-odd');
   });
@@ -272,7 +272,7 @@ describe('names of the service', () => {
     );
   });
 
-  test('none that a terminal obeys or hides, and none that is read as an option', () => {
+  test('without names that a terminal interprets or hides, or that are read as an option', () => {
     expect(at('topic describe ')).toEqual(['orders', 'orders-dead', 'payments']);
   });
 

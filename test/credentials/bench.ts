@@ -60,14 +60,14 @@ export function bench(change: Partial<FetchEffects> = {}): Bench {
   };
 }
 
-/** A request as a stand-in sees it. */
+/** A request as a replacement server receives it. */
 export interface Seen {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
 }
 
-/** What a stand-in answers: a status with a text; undefined keeps it waiting. */
+/** The response of a replacement server: a status with a text; undefined keeps it waiting. */
 export type Answer = { readonly status: number; readonly text: string } | undefined;
 
 /** A server that answers so, and what it has seen. */

@@ -87,7 +87,7 @@ describe('reports the problem, with exit 4,', () => {
       `${ROLES}ecs-role`,
       /did not return Code "Success"/,
     ],
-  ])('where there is %s', async (_what, answer, url, said) => {
+  ])('if there is %s', async (_what, answer, url, said) => {
     const { origin } = await standIn(instead(url, answer));
     const failed = await failureOf(fetchKeys(MACHINE, bench({ metadataOrigin: origin })));
     expect(failed).toMatchObject({ exitCode: 4, message: expect.stringMatching(said) });

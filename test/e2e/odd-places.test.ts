@@ -160,7 +160,7 @@ describe('a full disk', () => {
   const full = (args: string): Promise<Ended> => shell(`trap '' XFSZ; ulimit -f 0; $A ${args} | cat; exit $PIPESTATUS`);
 
   test(
-    'a change takes effect, and a batch says that it cannot be resumed',
+    'a change takes effect, and a batch reports that it cannot be resumed',
     async () => {
       const one = await full('topic create no-disk-1');
       expect(one.code).toBe(0);

@@ -103,7 +103,7 @@ describe('permissions', () => {
     async (_name, change) => {
       const state = seed(START);
       const [instance] = state.instances;
-      // a group of a topic's name, so that the type alone tells them apart
+      // A group with the name of a topic, so that only the type distinguishes them
       instance?.groups.push(newGroup('orders', START));
       const emulator = await bench({ state });
       const name = change['AclResourceType'] === undefined ? {} : { AclResourceName: 'orders' };

@@ -1,4 +1,4 @@
-/** Pick lists on streams that stand for a terminal, and what a plain one makes of an answer. */
+/** Pick lists on streams in place of a terminal, and the answers to a plain one. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import type { PickItem, PickOptions } from '../../src/context.ts';

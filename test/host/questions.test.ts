@@ -1,4 +1,4 @@
-/** Questions on streams that stand for a terminal. */
+/** Questions on streams in place of a terminal. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { ask, isYes, questions } from '../../src/host/questions.ts';

@@ -156,7 +156,7 @@ describe('many processes at once', () => {
   const start = (...args: string[]) => run(process.execPath, [worker, ...args], { timeout: 200_000 });
   const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
 
-  test('book slots together: none is lost, none is given twice', async () => {
+  test('reserve slots together: none is lost, none is assigned twice', async () => {
     const ended = await Promise.all(numbers(30).map(() => start('book', path, '5')));
     const waits = ended.flatMap(({ stdout }) => stdout.trimEnd().split('\n').map(Number));
     expect(waits.sort((a, b) => a - b)).toEqual(numbers(150).map((i) => i * 1000));

@@ -14,8 +14,8 @@ import type { Answers } from '../support/reader.ts';
 /** A sample of one operation. */
 export interface Sample {
   /**
-   * At least one call that the emulator carries out. Of a change that is settled by reading (`verify`), reading says
-   * `open` before the call and `done` after it.
+   * At least one call that the emulator carries out. Of a change that is reconciled by reading (`verify`), reading
+   * shows `open` before the call and `done` after it.
    */
   readonly calls: readonly Call[];
   /** At least one step for each command of the operation. */

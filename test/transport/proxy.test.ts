@@ -23,7 +23,7 @@ describe('the variable', () => {
   ])('%s', (_says, origin, settings, expected) => expect(over(origin, settings)).toBe(expected));
 
   test.each(['https://localhost', 'https://127.0.0.1:8099', 'http://127.9.9.9', 'https://[::1]:1'])(
-    'this machine itself takes none: %s',
+    'this machine itself uses none: %s',
     (origin) => expect(over(origin, { https, http, all })).toBeUndefined(),
   );
 

@@ -78,7 +78,7 @@ describe('calls that are retried', () => {
   });
 });
 
-describe('how long it waits', () => {
+describe('the length of its waits', () => {
   const unsent: Attempt = { kind: 'fault', sent: false };
 
   test.each([

@@ -156,7 +156,7 @@ describe('a request', () => {
     expect(ports.size).toBe(1);
   });
 
-  test('goes to its own origin where there are several', async () => {
+  test('is sent to its own origin if there are several', async () => {
     const names = ['a', 'b'];
     const origins = await Promise.all(names.map((name) => httpServer((_request, response) => response.end(name))));
     const send = sender();
@@ -384,7 +384,7 @@ describe('a proxy', () => {
   );
 
   test.each(['http://alikafka.invalid', 'https://alikafka.invalid'])(
-    'that is not there is named, and no host behind it: %s',
+    'that does not exist is named, and no host behind it: %s',
     async (origin) => {
       const url = await deadOrigin();
       expect(await faultOf(sender()(requestTo(origin, { proxy: through(url) })))).toMatchObject({
@@ -428,7 +428,7 @@ describe('a proxy', () => {
   });
 });
 
-test('closing ends the connections, also when none was made', async () => {
+test('closing ends the connections, also if none was opened', async () => {
   const made = undiciSender();
   await made.close();
   const origin = await httpServer((_request, response) => response.end('x'));

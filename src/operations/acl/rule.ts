@@ -8,6 +8,7 @@ import { instanceId, region } from '../shared/common.ts';
 /** Operations of the newer API; passed on with a warning. */
 export const OPERATIONS_TODAY = ['Describe', 'IdempotentWrite', 'IDEMPOTENT_WRITE', 'DESCRIBE_CONFIGS'];
 
+/** The parameters that identify a permission, by their wire names. */
 export const params = {
   AclOperationType: choice(['Write', 'Read'], {
     required: true,

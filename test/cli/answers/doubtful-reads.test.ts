@@ -64,7 +64,7 @@ function listing(list: (row: object) => object, row: object, field: string, odd:
   return http(200, odd === GONE ? body : body.replace('"\\u0001"', odd));
 }
 
-/** The whole number that a mutated field stands for, by hand: the number that the service may mean. */
+/** The whole number of a mutated field, by hand: the number that the service may mean. */
 function whole(odd: string | typeof GONE, min: number): number | undefined {
   if (odd === GONE) return undefined;
   const digits = /^"?(\d+)"?$/.exec(odd)?.[1];

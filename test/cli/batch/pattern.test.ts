@@ -28,7 +28,7 @@ const deleted = ({ calls }: Ran): string[] =>
 const ask = (line: string, yes: boolean, more: Options = {}) =>
   run(line, { terminal: true, answers: { confirm: [yes] }, ...more });
 
-describe('what is deleted', () => {
+describe('names that are deleted', () => {
   test.each<[string, readonly string[]]>([
     ["topic delete --name 'tmp-*' --yes", ['tmp-a', 'tmp-b']],
     ["topic delete --name '*tmp-?' --yes", ['tmp-a', 'tmp-b', 'xtmp-c']],
@@ -130,7 +130,7 @@ describe('the question', () => {
   });
 });
 
-describe('what is refused before anything is sent', () => {
+describe('input that is refused before anything is sent', () => {
   test.each([
     ['without --yes and without a terminal', "topic delete --name 'tmp-*'", '--yes'],
     ['with names', "topic delete orders --name 'tmp-*' --yes", '--name cannot be combined with <name>'],

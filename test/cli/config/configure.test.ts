@@ -467,7 +467,7 @@ describe('--import', () => {
   });
 });
 
-describe('where the built-in profile is in use', () => {
+describe('if the built-in profile is in use', () => {
   test.each([
     ['config use local', async ({ type }: Awaited<ReturnType<typeof home>>) => void (await type('config use local'))],
     ['ALIKAFKA_PROFILE=local', async () => undefined],

@@ -1,4 +1,4 @@
-/** Settings in the forms that env files, shells and editors give them, and variables that name what is not there. */
+/** Settings in the forms of env files, shells and editors, and variables that name missing files. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';

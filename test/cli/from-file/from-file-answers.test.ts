@@ -114,7 +114,7 @@ describe('GetTopicList', () => {
   });
 });
 
-describe('what other commands read', () => {
+describe('answers of other commands', () => {
   test('GetConsumerList', async () => {
     const rows = await dry('group delete', {
       ...body,

@@ -65,7 +65,7 @@ describe('values that are picked', () => {
     expect(again.calls.at(-1)?.params).toEqual(ran.calls.at(-1)?.params);
   });
 
-  test('stdout has the data alone', async () => {
+  test('stdout has only the data', async () => {
     expect(json(await on('sasl list -o json', [INSTANCE], { env: BARE }))).toEqual([
       expect.objectContaining({ Username: 'app' }),
     ]);

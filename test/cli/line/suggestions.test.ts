@@ -35,7 +35,7 @@ describe('a command in another noun, or in other words', () => {
     ['partitions', 'topic add-partitions'],
     ['set-password', 'sasl set-password'],
     ['resize', 'instance resize'],
-    // the word itself is nearer than one that it can stand for
+    // The word itself is nearer than its synonyms
     ['remove', 'tag remove'],
     ['lagg', 'group lag'],
     ['topic lag', 'group lag'],

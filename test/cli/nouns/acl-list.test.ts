@@ -238,7 +238,7 @@ test('with both, it is one request, and nothing is filtered or announced', async
   expect(rules(ran)).toContain('app Topic orders PREFIXED Read');
 });
 
-describe('where something cannot be read', () => {
+describe('if something cannot be read', () => {
   const denied =
     (what: (form: Form) => boolean): Fault =>
     (form) =>
@@ -265,7 +265,7 @@ describe('where something cannot be read', () => {
     expect(errorOf(ran).details).toMatchObject([{ name: 'prefixes of topic names', code: 'NoPermission' }]);
   });
 
-  test('where the first requests all fail for one cause, it ends with that, and sends no more', async () => {
+  test('if the first requests all fail for one cause, it ends with that cause, and sends no more', async () => {
     const ran = await list(
       '-o json',
       denied(({ Action }) => Action === 'DescribeAcls'),
@@ -315,7 +315,7 @@ describe('the rate limit', () => {
     expect(ran.all).toBeLessThan(least * 1000 + 1000);
   });
 
-  test('is that of --rate for the operation; --rate 0 is none, and a rate of changes is none of reads', async () => {
+  test('is that of --rate for the operation; --rate 0 sets none, and a rate for changes does not apply to reads', async () => {
     const slow = await waited(10, '--rate DescribeAcls=5');
     expect(slow.stderr).toContain(' requests at 5 per second, at least ');
     expect(slow.all).toBeGreaterThan(5000);

@@ -21,7 +21,7 @@ const NO_READER: Reader = {
 };
 
 interface Seen {
-  /** Names of each look. */
+  /** The names of each read. */
   readonly looks: string[][];
   /** What the spinner showed; null if it ended. */
   readonly shown: (string | null)[];
