@@ -34,7 +34,7 @@ describe('verify', () => {
     },
   );
 
-  test('a slow deletion counts as done, while the name is still in use', async () => {
+  test('a slow deletion is reported as deleted, while the name is still in use', async () => {
     const emulator = emulated(seed(NOW), NOW, 60_000);
     const input = { Topic: 'orders' };
     emulator.call(operation('DeleteTopic'), input);

@@ -13,7 +13,7 @@ export async function settings({ settings: found }: CheckContext): Promise<Check
   return [profileResult(found), regionResult(found), instanceResult(found)];
 }
 
-/** A profile that cannot be read is a configuration error, for any exit code of its own. */
+/** A profile that cannot be read is a configuration error, for any exit code of the failure. */
 function broken(failure: Failure): CheckResult {
   const code = failure.code === 'BadConfig' ? EXIT.usage : failure.exitCode;
   return fail('settings', problemsOf(failure), fixOf(failure), worstOf([code]));
