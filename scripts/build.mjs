@@ -1,4 +1,7 @@
-/** Builds dist/: the bundles, the help as text, the table of completion, V8's caches, the licences of what is bundled, and its bill of materials. */
+/**
+ * Builds dist/: the bundles, the help as text, the table of completion, V8's caches, the licenses of bundled packages,
+ * and its bill of materials.
+ */
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

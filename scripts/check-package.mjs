@@ -140,7 +140,7 @@ void startEmulator({ port: '0' });\n`;
   console.log('ok: the types of the public entry');
 }
 
-/** Checks that a global install has the manual pages where man looks for them. */
+/** Checks that a global install has the manual pages in a folder of man. */
 function judgeManual(node, archive) {
   if (process.platform === 'win32') return console.log('skipped: manual pages, which npm does not install on Windows');
   const prefix = join(work, 'global');

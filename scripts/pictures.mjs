@@ -12,8 +12,8 @@ import { built, root } from './ready.mjs';
 const FOLDER = join('docs', 'images');
 
 /**
- * The pictures. The commands of each run one after another on a new local emulator; screen readers read its title. Where
- * a picture stands, its alternative text says what matters in it.
+ * The pictures. The commands of each run one after another on a new local emulator; screen readers read its title.
+ * Where a picture stands, its alternative text describes it.
  */
 const PICTURES = [
   {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuilt } from './inputs.mjs';
 
+/** The folder of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Runs a command in the project. If it fails, ends this process with its exit code. */

@@ -67,7 +67,7 @@ const TYPED_AS: Readonly<Record<string, string>> = {
 /** Parameters that the command sets itself: the page to read, the kind of change. */
 const SET_BY_COMMAND: readonly string[] = ['CurrentPage', 'PageNumber', 'PageSize', 'NextToken', 'UpdateType'];
 
-/** The table of docs/migrating.md: what the vendor's CLI takes, and what is typed here for it. */
+/** The table of docs/migrating.md: the options of the vendor's CLI, and the equivalent commands. */
 export function vendorTable(): string {
   const rows = [...COMMANDS.values()].map((bound) => [
     `\`aliyun ${bound.operation.product.id} ${bound.operation.action}\``,
@@ -113,7 +113,7 @@ export function rateTable(): string {
   );
 }
 
-/** What can be waited for, and how long it is waited for unless --wait-timeout says otherwise. */
+/** The states that can be waited for, and the default time limits. */
 export function waitTable(): string {
   const changes = [...COMMANDS.values()].flatMap(({ command }) =>
     command.kind !== 'change' || command.wait === undefined
@@ -195,7 +195,7 @@ function optionTable({ command, operation }: BoundCommand, fields: readonly Fiel
   return table(['option', 'parameter', 'meaning'], rows);
 }
 
-/** What is printed: its columns in a table, and the fields that --columns takes. */
+/** The output: its columns in a table, and the fields that --columns accepts. */
 function answerLine(bound: BoundCommand): string {
   const { command } = bound;
   const { own } = shownFields(bound);
@@ -231,7 +231,7 @@ function rowsText(bound: BoundCommand, { rows }: ObjectView): string {
     .join(' of each of ')}.`;
 }
 
-/** Fields that are there with a flag alone. */
+/** Fields that only a flag adds. */
 function onlyWith(bound: BoundCommand): string {
   const { command } = bound;
   if (command.kind !== 'read' || command.view.kind !== 'list') return '';

@@ -1,4 +1,4 @@
-/** The three texts about the bundled packages: their licences, the bill of materials, and the page for reviewers. */
+/** The three texts about the bundled packages: their licenses, the bill of materials, and the page for reviewers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
@@ -7,7 +7,7 @@ import { bundledPackages } from './third-party/packages.ts';
 import { thirdPartyPage } from './third-party/page.ts';
 import { type Program, sbom } from './third-party/sbom.ts';
 
-/** The three files as text, from esbuild's output. Throws Error if the licence of a package cannot be reproduced. */
+/** The three files as text, from esbuild's output. Throws Error if the license of a package cannot be reproduced. */
 export function thirdParty(metafiles: readonly Metafile[], root: string) {
   const bundled = bundledPackages(metafiles, root);
   const program = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Program;

@@ -10,6 +10,7 @@ import { seed } from './emulator/state/seed.ts';
 import { memoryStore } from './emulator/state/store.ts';
 import { listen } from './host/http/server.ts';
 
+/** How an emulator is started; all fields are optional. */
 export interface EmulatorOptions {
   /** Port on the loopback interface; a free one if 0 or undefined. */
   readonly port?: number;
@@ -21,6 +22,7 @@ export interface EmulatorOptions {
   readonly now?: () => number;
 }
 
+/** An emulator that is running. */
 export interface RunningEmulator {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;

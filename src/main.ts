@@ -1,3 +1,4 @@
+/** The entry of the program: starts one command line, or a refresh of names, with the real context. */
 import type { Context } from './context.ts';
 import { runChild } from './host/children.ts';
 import { compactor } from './host/compact.ts';
@@ -14,22 +15,22 @@ import { translate } from './host/translation.ts';
 import type { run as Run } from './run.ts';
 
 /**
- * Builds the real context, runs, and leaves the exit code. What is not needed by every command is imported where it is
- * used, so that the program starts about as fast as Node itself.
+ * Builds the real context, runs the command line, and sets the exit code. Modules that not every command needs are
+ * imported late, so that the program starts about as fast as Node itself.
  */
 export const main = (): Promise<void> => start(run);
 
-/** Milliseconds after which a refresh of names ends, whatever it waits for. */
+/** Milliseconds after which a refresh of names ends, finished or not. */
 const REFRESH_LIMIT = 10_000;
 
-/** The same for reading names that completion offers, in a separate process: the words are those of `__refresh`. */
+/** The same for a separate process that reads names for completion: its words are those of `__refresh`. */
 export function refresh(): Promise<void> {
   endWithin(REFRESH_LIMIT);
   return start(async ([, request = ''], context) => (await import('./run.ts')).refreshNames(request, context));
 }
 
 async function start(work: typeof run): Promise<void> {
-  // Node and libraries warn on stderr, where scripts read what this tool says; what matters of it is said in its own words.
+  // Node and libraries warn on stderr, where scripts read the messages of this tool, which reports what matters itself.
   process.removeAllListeners('warning');
   translate(process.env);
   const argv = process.argv.slice(2);

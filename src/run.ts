@@ -1,3 +1,4 @@
+/** Runs one command line from arguments to exit code: parses, executes, and prints errors. */
 import type { Context } from './context.ts';
 import { typedWith } from './core/text/command-line.ts';
 import { t } from './core/text/texts.ts';
@@ -41,7 +42,7 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   }
 }
 
-/** Reads names that completion offers and saves them; `request` says which. Prints nothing and never throws. */
+/** Reads the names that completion offers and saves them; `request` selects them. Prints nothing and never throws. */
 export async function refreshNames(request: string, context: Context): Promise<ExitCode> {
   const { refresh } = await import('./commands/completion/refresh.ts');
   await refresh(request, context);
@@ -58,7 +59,7 @@ function colorFlag(argv: readonly string[]): boolean | undefined {
   return on === off ? undefined : on > off;
 }
 
-/** The format of errors before the settings are read: from the line and the environment. */
+/** The format of errors before the settings are read: from the command line and the environment. */
 function formatHint(argv: readonly string[], { env }: Context): string {
   for (const [i, word] of argv.entries()) {
     if (word === '-o' || word === '--output') return argv[i + 1] ?? '';
@@ -84,7 +85,7 @@ async function outcomeOf(asked: ParsedCommand, argv: readonly string[], io: Io):
   return execute(asked.parsed, argv, io);
 }
 
-/** The command line, parsed; undefined where it asked for help, which is printed. Throws Failure (exit 2). */
+/** The command line, parsed; undefined if help was printed instead. Throws Failure (exit 2). */
 async function parse(argv: readonly string[], context: Context): Promise<ParsedCommand | undefined> {
   let asked: ParsedCommand | undefined;
   let helpOf = '';
@@ -107,20 +108,23 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
   return asked;
 }
 
-/** Whether no pager may be used; read from the words, since help needs no valid command line. */
+/** Whether no pager may be used; read from the arguments, since help needs no valid command line. */
 const isUnpaged = (argv: readonly string[]): boolean => argv.includes('--no-pager') || argv.includes('--no-input');
 
-/** How commander ends where it printed help: that of `--help`, or of a noun alone. */
+/** Whether commander ended because it printed help: that of `--help`, or of a noun alone. */
 const isHelp = (error: unknown): boolean =>
   ['commander.helpDisplayed', 'commander.help'].includes(String((error as { code?: string }).code));
 
-/** A command line, as it was typed and as it was parsed; undefined where it could not be, or asked for help. */
+/** A command line, as typed and as parsed; undefined if it is not valid, or if help was printed. */
 interface Line {
   readonly argv: readonly string[];
   readonly asked: ParsedCommand | undefined;
 }
 
-/** Prints an error, as text or as the last line of JSON, and returns its exit code. A bug's stack is printed with --debug only. */
+/**
+ * Prints an error, as text or as the last line of JSON, and returns its exit code. A bug's stack is printed with
+ * --debug only.
+ */
 async function report(
   error: unknown,
   io: Io,
@@ -139,7 +143,10 @@ async function report(
   return failure.exitCode;
 }
 
-/** A failure as text, on a terminal in lines of its width. Secrets are masked before, since a line end would hide them. */
+/**
+ * A failure as text, wrapped to the width of a terminal. Secrets are masked first, since a line break would hide them
+ * from the search.
+ */
 async function wrappedText(failure: Failure, { colors, context: { stderr }, log }: Io): Promise<string> {
   const text = asText(failure, colors);
   if (!stderr.isTTY) return text;
@@ -148,7 +155,10 @@ async function wrappedText(failure: Failure, { colors, context: { stderr }, log 
   return asText(failure, colors, (one, indent) => wrap(log.redact(one), indent));
 }
 
-/** The failure, with this command line's profile, region and instance in its next commands; a usage error always has one. */
+/**
+ * The failure, with this command line's profile, region and instance in its next commands; a usage error always has
+ * one.
+ */
 async function withNext(failure: Failure, { asked }: Line): Promise<Failure> {
   const { next, details } = failure;
   if (next !== undefined || details.some((detail) => detail.next !== undefined)) {

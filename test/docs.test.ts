@@ -31,7 +31,7 @@ const PAGES = WRITTEN.map((path) => {
 });
 const RUN = PAGES.filter(([, blocks]) => blocks.some(({ notRun }) => notRun === undefined));
 
-/** Tests that need a POSIX shell. Without one they are skipped, and their names say so. */
+/** Tests that need a POSIX shell. Without one they are skipped, and their names state that. */
 const withShell = hasShell ? test : test.skip;
 const shellNote = hasShell ? '' : ' (skipped: this system has no sh)';
 

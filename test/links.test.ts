@@ -43,7 +43,7 @@ function targetOf(document: string, link: string): { path: string; anchor: strin
   return { path: file === '' ? document : join(dirname(document), file), anchor };
 }
 
-/** The links of a page that lead nowhere. `read` returns a document of the project; undefined where it does not exist. */
+/** The links of a page that lead nowhere. `read` returns a document of the project; undefined if it does not exist. */
 function broken(document: string, page: string, read: (path: string) => string | undefined): string[] {
   return linksOf(page).filter((link) => {
     const { path, anchor } = targetOf(document, link);

@@ -208,7 +208,7 @@ describe('one operation', () => {
     ['of a topic', removal([]), 0, 0],
     ['of a topic whose notes say that a status follows', removal(['Status becomes 1, and the topic stays']), 2, 1],
     ['which is none', change('write', 'invented-try'), 0, 0],
-  ])('a deletion %s: where it may stay listed, that is said', (_of, facts, inRecord, inSample) => {
+  ])('a deletion %s: states whether it may stay listed', (_of, facts, inRecord, inSample) => {
     const stays = (says: string): boolean => / stays (listed )?with a status/.test(says);
     expect(marks(facts, 'src/operations').filter(stays)).toHaveLength(inRecord);
     expect(marks(facts, 'test/samples').filter(stays)).toHaveLength(inSample);

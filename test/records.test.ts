@@ -88,7 +88,7 @@ const SCALARS: Readonly<Record<Scalar, string>> = {
   map: 'Map',
 };
 
-/** Where a record's shape does not have what the facts know, a line each; it may have more, or leave an object open. */
+/** The known facts that a record's shape lacks, one per line; it may have more, or leave an object open. */
 function differences(known: AnswerFacts, shape: Shape | undefined, place: string): string[] {
   if (shape === undefined) return [`${place} is missing`];
   if (shape === 'map' && typeof known === 'object') return [];

@@ -1,6 +1,6 @@
 /**
  * The reference pages say what a command takes and prints, and help says the same; both are compared with what the
- * program does on the emulator. That the committed pages are these, `--check` says.
+ * program does on the emulator. `--check` compares the committed pages with these.
  */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { pages } from '../scripts/reference.ts';
@@ -25,7 +25,7 @@ function section(path: string, page = path.split(' ')[0] ?? ''): string {
 
 const names = (list: string | undefined): string[] => (list === undefined ? [] : list.split(', '));
 
-/** What a page says of the output of a command. */
+/** The output of a command according to a page. */
 interface Said {
   /** One result, or one object; otherwise a list. */
   readonly one: boolean;
@@ -102,7 +102,7 @@ function everyCommand(name: string, check: (step: Step, page: Said) => Promise<v
   });
 }
 
-/** Whether a table has something to show; a time of 0 is none. */
+/** Whether a table has a value to show; a time of 0 has none. */
 const isShown = (value: unknown, field: string): boolean =>
   value !== null && String(value) !== '' && !(value === 0 && /time/i.test(field));
 
@@ -204,7 +204,7 @@ everyCommand('every field on the page can be shown', async (step, page) => {
   expect(ended.stdout.split('\r\n')[0]).toBe((withRows ? page.rowFields : always).join(','));
 });
 
-/** Rows of a page's table of options: what is typed, and what is said of it. */
+/** Rows of a page's table of options: the syntax and its description. */
 const optionRows = (path: string): [typed: string, text: string][] =>
   [...section(path).matchAll(/^\| `(.*?)` \| (?:[^|]|\\\|)*? \| (.*) \|$/gm)].map(([, typed = '', text = '']) => [
     typed.replaceAll('\\|', '|'),
@@ -218,7 +218,7 @@ const toolRows = (path: string): [typed: string, text: string][] =>
 /** The usages in a section, one a line. */
 const usageOf = (text: string): string => /```\n(alikafka [^`]*)\n```/.exec(text)?.[1] ?? '';
 
-/** The help of a command in lines that are not broken: what is typed, and what is said of it. */
+/** The help of a command in lines that are not broken: the syntax and its description. */
 async function helpOf(path: string): Promise<{ usage: string; rows: [typed: string, text: string][] }> {
   const { stdout } = await runCli([...path.split(' '), '--help'], { columns: 1000 });
   const [own = ''] = stdout.split('\nGlobal options:\n');
@@ -250,11 +250,11 @@ function usagesFor(path: string, usage: string): string[] {
   return [first, ...others.map((words) => `alikafka ${path} ${words} [options]`)];
 }
 
-/** Whether --name stands in place of the names. */
+/** Whether --name replaces the names. */
 const takesPattern = (path: string): boolean =>
   optionRows(path).some(([typed, text]) => typed.startsWith('<') && / unless --name /.test(text));
 
-/** Required whatever else is typed. */
+/** Always required. */
 const NEEDED = /[(;] ?required(?:[;)]| unless --from-file is given)/;
 
 describe('the page and help agree on', () => {

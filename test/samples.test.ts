@@ -1,4 +1,4 @@
-/** Each operation has all that it needs, and what one lacks is said in words; samples and records say the same. */
+/** Each operation has all that it needs, and missing parts are listed; samples and records agree. */
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readFacts } from '../scripts/new-operation/facts.ts';
@@ -16,11 +16,11 @@ test.each(OPERATIONS.map((one) => [one.action, one] as const))('%s has all that 
   expect(lacking(one, known)).toBe(`${action} lacks nothing`);
 });
 
-test('nothing is there for an operation that is not', () => {
+test('no file for an operation that does not exist', () => {
   expect(needless(OPERATIONS, known)).toEqual([]);
 });
 
-describe('what an operation lacks is said in words', () => {
+describe('the missing parts of an operation are listed', () => {
   const SummonUnicorn: OperationRecord = operation({
     action: 'SummonUnicorn',
     summary: 'Summon a unicorn',
@@ -55,7 +55,7 @@ describe('what an operation lacks is said in words', () => {
   test.each<[string, string, Known, OperationRecord?]>([
     ['with all of it', 'nothing', with_({})],
     [
-      'with a record alone',
+      'with only a record',
       ': a handler of the emulator (src/emulator/handlers); its facts (facts/SummonUnicorn.json); a sample (test/samples/SummonUnicorn.ts)',
       { handlers: {}, facts: {}, samples: new Map() },
     ],
@@ -93,7 +93,7 @@ describe('what an operation lacks is said in words', () => {
       with_({ steps: [{ ...step, path: 'unicorn list' }] }),
     ],
     [
-      'with a wait of a command that has none',
+      'with a wait for a command without one',
       ['how waiting goes on for "unicorn summon", which does not wait'],
       with_({}),
       [{ ...SummonUnicorn, commands: SummonUnicorn.commands.map((one) => ({ ...one, wait: undefined }) as never) }],
@@ -104,7 +104,7 @@ describe('what an operation lacks is said in words', () => {
       with_({}),
       [{ ...SummonUnicorn, effect: 'read' }],
     ],
-  ])('what is needless is said: %s', (_what, said, has, records = [SummonUnicorn]) => {
+  ])('unneeded parts are reported: %s', (_what, said, has, records = [SummonUnicorn]) => {
     expect(needless(records, has)).toEqual(said);
   });
 });
@@ -113,7 +113,7 @@ describe('what an operation lacks is said in words', () => {
 const commands = [...COMMANDS.values()].filter(({ operation: { effect } }) => effect !== 'read');
 
 test.each(commands.map((bound) => [bound.command.path, bound] as const))(
-  '%s: names the command that finds out what became of it',
+  '%s: names the command that inspects its outcome',
   (_path, { command, operation: { action } }) => {
     const input = { InstanceId: 'i', ...SAMPLES.get(action)?.calls[0]?.input };
     const said = command.kind === 'change' ? command.inspectCommand(input) : undefined;

@@ -1,4 +1,6 @@
-/** What the program says to people, read as a set from the sources: templates, commands that exist, and our words. */
+/**
+ * The texts of the program, read as a set from the sources: templates, existing commands, and words that are not used.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +34,7 @@ describe('templates', () => {
     expect(unlisted.map((one) => `${one.why}: ${at(one)}`)).toEqual([]);
   });
 
-  // Each stands for a way in which texts were put together; the lister has to see it wherever it comes back.
+  // Each is a way in which texts were composed; the lister must detect it everywhere.
   test.each([
     ['hollow', "t('{a}: {b}', { a, b })"],
     ['hollow', "t('Use it to skip {items} here.', { items })"],
@@ -67,7 +69,7 @@ describe('templates', () => {
     );
   });
 
-  // `t` fills in what stands in braces; a dollar before them is what is left of a template of JavaScript.
+  // `t` fills in the names in braces; a dollar before them is a leftover of a template literal.
   test('no template has a place for a value that no code can fill in', () => {
     expect(listed.filter(({ kind, text }) => kind !== 'command' && /\$\{|\{\}|\{[^}\w]+\}/.test(text)).map(at)).toEqual(
       [],
@@ -116,7 +118,7 @@ describe('commands', () => {
   });
 });
 
-/** A command line that stands for a noun, for the program itself or for its help: `--profile local`, `help options`. */
+/** A command line that represents a noun, the program itself or its help: `--profile local`, `help options`. */
 const nounOf = (words: string): string | undefined =>
   /^(?:-|<|\$\{|$|help (?:options$|<|\$\{))/.test(words) ||
   paths.some((path) => path.startsWith(`${words.split(' ')[0] ?? ''} `))
@@ -124,7 +126,7 @@ const nounOf = (words: string): string | undefined =>
     : undefined;
 
 describe('words', () => {
-  /** A phrase wherever it stands, over the ends of lines of prose and comments too. */
+  /** A phrase at any place, also across the line ends of prose and comments. */
   const patternOf = (phrase: string): RegExp => {
     const words = phrase.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`(?<!\\w)${words.join('(?:\\s|\\*|//|#|>)+')}${/\w$/.test(phrase) ? '(?!\\w)' : ''}`, 'i');

@@ -9,7 +9,7 @@ import type { HelpPage, Section } from '../../src/cli/help/page.ts';
 import { t } from '../../src/core/text/texts.ts';
 import { type Block, type ManPage, type ManSection, manSource } from './roff.ts';
 
-/** The paths of all commands and of what stands above them; the program has the empty one. */
+/** The paths of all commands and their parents; the program has the empty one. */
 export const manPaths = (): string[] => {
   const tools = TOOL_COMMANDS.flatMap(({ path }) => [path.split(' ')[0] ?? '', path]);
   return ['', ...new Set([...Object.keys(NOUNS), ...Object.keys(SUB_NOUNS), ...COMMANDS.keys(), ...tools])];

@@ -12,11 +12,13 @@ export interface Part {
   readonly blocks: readonly Block[];
 }
 
+/** A section of a manual page. */
 export interface ManSection {
   readonly title: string;
   readonly parts: readonly Part[];
 }
 
+/** A manual page. */
 export interface ManPage {
   /** `alikafka-topic-create`. */
   readonly name: string;
@@ -67,7 +69,7 @@ function lines(text: string): string {
 /** An argument of a macro. */
 const quoted = (text: string): string => `"${escaped(text).replaceAll('"', '""')}"`;
 
-/** What is typed in bold, what stands for a value in italics. */
+/** Literal words in bold, placeholders in italics. */
 export const typedText = (typed: string): string =>
   typed
     .split(/(<[^>]*>)/)

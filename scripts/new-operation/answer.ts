@@ -28,14 +28,14 @@ function levelOf(form: AnswerFacts): string | undefined {
   return name !== undefined && more.length === 0 && isList(form[name] as AnswerFacts) ? name : undefined;
 }
 
-/** What a list holds, behind the level between; undefined where the form is no list. */
+/** What a list holds, behind the level between; undefined if the form is no list. */
 function entriesOf(form: AnswerFacts): AnswerFacts | undefined {
   if (isList(form)) return form[0];
   const level = levelOf(form);
   return level === undefined ? undefined : (form as Record<string, readonly [AnswerFacts]>)[level]?.[0];
 }
 
-/** The fields of an answer beside Code and Success. */
+/** The fields of an answer in addition to Code and Success. */
 export function fieldsOf({ answer }: Facts): ObjectFacts {
   const { Code: _code, Success: _success, ...fields } = answer;
   return fields;
@@ -93,7 +93,7 @@ function listIn(fields: ObjectFacts, path: readonly string[]): Data | undefined 
   return undefined;
 }
 
-/** `answer: {…},`; empty where the operation only acknowledges and says so in the usual way. */
+/** `answer: {…},`; empty if the operation only acknowledges in the usual form. */
 export function answerText(facts: Facts, imports: Imports): string {
   const { Code, Success } = facts.answer;
   const fields = fieldsOf(facts);
@@ -127,7 +127,7 @@ export function viewText(facts: Facts, named: string): string {
   if (values !== undefined) return valuesView(values);
   const scalars = Object.keys(fields).filter((name) => typeof fields[name] === 'string');
   const own = scalars.filter((name) => name !== 'InstanceId' && name !== 'RegionId');
-  // Where it is has been said by whoever asks.
+  // The caller reports the position.
   const plain = own.length > 0 ? own : scalars;
   const name = plain.find((one) => /(Id|Name)$/.test(one)) ?? plain.find((one) => fields[one] === 'String') ?? plain[0];
   const columns = kind === 'object' ? [] : [...new Set([...(name === undefined ? [] : [name]), ...plain])];

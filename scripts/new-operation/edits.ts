@@ -1,4 +1,4 @@
-/** Lines that a new operation needs in files that are there: each edit takes a file's text and returns the new one. */
+/** Lines that a new operation needs in existing files: each edit gets a file's text and returns the new one. */
 import { isDeepStrictEqual } from 'node:util';
 import { handlerText } from './handler.ts';
 import type { NewOperation } from './record.ts';

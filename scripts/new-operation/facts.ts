@@ -23,7 +23,7 @@ export type ScalarFacts = 'String' | 'Secret' | 'Integer' | 'Long' | 'Double' | 
 
 /**
  * The form of an answer, level by level as on the wire: an array holds the form of its entries, and an object with the
- * one name `JSON` stands for text that holds JSON of that form.
+ * one name `JSON` is text with JSON of that form.
  */
 export type AnswerFacts = ScalarFacts | readonly [AnswerFacts] | { readonly [field: string]: AnswerFacts };
 
@@ -33,7 +33,7 @@ export interface Draft {
   readonly command: string;
   /** A sentence, imperative, without a full stop. */
   readonly summary: string;
-  /** A write that is confirmed all the same, since it interrupts something. */
+  /** A write that is confirmed nevertheless, since it interrupts something. */
   readonly asks?: true;
   /** By the parameter's key: a sentence without a full stop. */
   readonly help?: Readonly<Record<string, string>>;
@@ -46,13 +46,13 @@ export interface Facts {
   readonly product: Product['id'];
   readonly version: string;
   readonly effect: Effect;
-  /** HTTP methods that the gateway takes. */
+  /** HTTP methods that the gateway accepts. */
   readonly methods: readonly ('GET' | 'POST')[];
   /** The right that a RAM policy has to allow; left out where no source names one. */
   readonly ramAction?: NonNullable<Operation['ramAction']>;
   /** Calls a second, published today; left out where none are known. */
   readonly rate?: number;
-  /** Calls a second in the reference of 2020, where it says something else than 3. */
+  /** Calls per second in the reference of 2020, if other than 3. */
   readonly olderRate?: number;
   /** The change takes effect after the answer, so that its command has --wait. */
   readonly takesTime?: true;
@@ -72,7 +72,7 @@ export interface MetricFacts {
   readonly statistic?: string;
 }
 
-/** A file of facts that is no JSON: a sentence for a person. */
+/** A file of facts that is not JSON: a sentence for the user. */
 export class Unreadable extends Error {}
 
 function read(root: string, file: string): unknown {

@@ -29,7 +29,7 @@ const ${name}: Handler<typeof ${action}.params> = (${args}) => {
   };
 }
 
-/** Where an operation works: an instance that has to be there, of a read one that serves. */
+/** The target of an operation: an instance that must exist; for a read, one in service. */
 function whereText(effect: string, inInstance: boolean, imports: Imports): { use: string; args: string } {
   if (!inInstance) return { use: '', args: '' };
   if (effect !== 'read')

@@ -1,4 +1,4 @@
-/** `npm run new-operation`: its arguments, and what it says. */
+/** `npm run new-operation`: its arguments and messages. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';

@@ -1,7 +1,7 @@
 /**
- * Writes what an operation consists of, from its facts: the record, its line in the registry, the emulator's handler, the
- * sample, the changelog's line. What facts cannot say is marked with MARK. Files that are there are never overwritten;
- * lines are added to the registry and the like.
+ * Writes what an operation consists of, from its facts: the record, its line in the registry, the emulator's handler,
+ * the sample, the changelog's line. Parts that facts do not determine are marked with MARK. Existing files are never
+ * overwritten; lines are added to the registry and the like.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,7 @@ import { sampleText } from './sample.ts';
 import { kebab, MARK } from './source.ts';
 import { type CommandPath, commandPath } from './subject.ts';
 
-/** What is asked for beside the action. */
+/** The options in addition to the action. */
 export interface Options {
   /** Noun and verb, in place of the facts': `instance release`. */
   readonly command?: string | undefined;
@@ -24,7 +24,7 @@ export interface Options {
   readonly effect?: string | undefined;
 }
 
-/** Why nothing was written: a sentence for a person. */
+/** Why nothing was written: a sentence for the user. */
 export class Refused extends Error {}
 
 /** A file that was written or got lines, below the project's folder. */

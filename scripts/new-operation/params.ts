@@ -40,7 +40,7 @@ export function paramsText({ command, facts, imports }: ParamsOf): string {
       return imports.use('../metrics/cloudmonitor.ts', 'namespace');
     return param.key === positional ? positionalText(param, facts, imports) : flagText(param, facts, imports);
   };
-  // A flag without a value can only say yes; --yes answers the question, and no flag may seem to.
+  // A flag without a value can only mean yes; --yes answers the question, and no other flag may seem to.
   const note = ({ key, type, required }: KeyFacts): string => {
     if (/^(Is)?Force/.test(key))
       return `\n// ${MARK}: a flag that says what it brings about, and does not read as "skip the question" (--force)\n`;

@@ -43,7 +43,10 @@ export function recordText(operation: NewOperation): string {
   return text.replaceAll(`'../${command.folder}/`, "'./");
 }
 
-/** What is known beside the form of requests and answers, above the record: it goes into rules, words and the emulator. */
+/**
+ * Known facts other than the form of requests and answers, above the record: they belong into rules, texts and the
+ * emulator.
+ */
 function notesText({ draft }: Facts): string {
   const notes = draft?.notes ?? [];
   if (notes.length === 0) return '';
@@ -84,7 +87,7 @@ const goneText = (command: CommandPath, facts: Facts, imports: Imports): string 
 
 const verifyName = (action: string): string => `${camel(action)}Verified`;
 
-/** A list that shows what became of a change, and the judgement that is still to be made. */
+/** A list that shows the outcome of a change, with a mark for the condition that must still be written. */
 function verifyText({ action, facts, command }: NewOperation, imports: Imports): string {
   const { what } = subjectOf(facts);
   const finder = finderText(subjectOf(facts), imports);

@@ -22,7 +22,7 @@ export function sampleText(operation: NewOperation): string {
   return `${imports.toString()}\nexport default {\n${body}\n} satisfies Sample;\n`;
 }
 
-/** A value that the parameter takes; of a name, one that the emulator has. */
+/** A valid value of the parameter; for a name, one that the emulator has. */
 function valueOf({ facts }: NewOperation, { key, type, enum: words, repeated, isTag }: KeyFacts): string {
   const subject = subjectOf(facts);
   if (words !== undefined) return quoted(String(words[0]));
@@ -90,7 +90,7 @@ function stepText(operation: NewOperation): string {
   return `{ path: ${quoted(command.path)}, types: ${quoted(typedText(operation))}, shows: ${quoted(shows)}, json: ${quoted(isArray ? 'array' : 'object')}, ${wait} }`;
 }
 
-/** The truth is read from the state: until that is said here, nothing is known of it. */
+/** The outcome is read from the state: without this function it is not known. */
 function faultText(operation: NewOperation): string {
   const { facts, command } = operation;
   const { key, seeded } = subjectOf(facts);

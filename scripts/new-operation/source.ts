@@ -1,4 +1,4 @@
-/** TypeScript source that is written: its imports are collected while its text is made. */
+/** Generated TypeScript source: its imports are collected while its text is written. */
 
 /** What is still to be written by hand is marked with this word; the tests fail as long as one is left. */
 export const MARK = 'FILL IN';

@@ -13,6 +13,7 @@ interface Kind {
   readonly seeded: string;
 }
 
+/** What a new operation is about. */
 export type Subject = Kind;
 
 const KINDS: readonly Kind[] = [
@@ -34,7 +35,7 @@ export interface CommandPath {
   readonly path: string;
   readonly noun: string;
   readonly verb: string;
-  /** The noun and what lies between it and the verb: `instance scaling`; undefined where nothing does. */
+  /** The noun and what lies between it and the verb: `instance scaling`; undefined if nothing does. */
   readonly subNoun: string | undefined;
   /** The folder in src/operations: `scaling`. */
   readonly folder: string;
@@ -66,7 +67,7 @@ export const mayStayListed = (command: CommandPath, facts: Facts): boolean =>
   (namesInstance(command, facts) ||
     (facts.draft?.notes ?? []).some((note) => /status(code)? (becomes|\d)/i.test(note)));
 
-/** The parameter that is typed without a flag; undefined where there is none. */
+/** The parameter that is typed without a flag; undefined if there is none. */
 export function positionalOf(command: CommandPath, facts: Facts): string | undefined {
   if (namesInstance(command, facts)) return 'InstanceId';
   const { key } = subjectOf(facts);

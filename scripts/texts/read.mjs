@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** Functions that take a template for people, with the arguments that are one. */
+/** Functions that accept a template for people, with the positions of these arguments. */
 const TEXT_FUNCTIONS = {
   t: [0],
   plural: [1, 2],
@@ -18,7 +18,7 @@ const TEXT_FUNCTIONS = {
   existing: [2],
 };
 
-/** Fields of records and tables whose literals are texts, shown through `t` by whoever prints them. */
+/** Fields of records and tables whose literals are texts. The code that prints them calls `t`. */
 export const TEXT_FIELDS = new Set([
   'help',
   'summary',
@@ -60,11 +60,11 @@ export const TEXT_FIELDS = new Set([
   'near',
 ]);
 
-/** Tables of labels by code or word, shown through `t` by whoever prints them. */
+/** Tables of labels by code or word. The code that prints them calls `t`. */
 const TEXT_TABLES =
   /^(SERVICE_STATUS|VIEW_STATUS|DEPLOY_TYPE|DISK_TYPE|PAID_TYPE|NOUNS|SUB_NOUNS|OPTION_TITLES|CONFIRM_HELP)$/;
 
-/** Fields and functions whose literals only look like texts: commands as they are typed, and messages of bugs. */
+/** Fields and functions whose literals only look like texts: typed commands, and messages of bugs. */
 const NO_TEXT = new Set([
   'path',
   'types',
@@ -80,7 +80,7 @@ const NO_TEXT = new Set([
   'RangeError',
 ]);
 
-/** Commands of the shell, as they are typed. */
+/** Commands of the shell, as typed. */
 const SHELL = /^(?:aliyun|chmod|mv|nvm|sudo) |^export \S+=/;
 
 /** Rooms whose literals are not for people: messages of the service that the emulator repeats, names, generated files. */
@@ -176,7 +176,7 @@ const readsAsText = (text) =>
 /** Media types, commands of the vendor's tools, and the beginning of an XML document. */
 const CODE = /^([a-z-]+\/[a-z]|(aliyun|acs-sso) |<\?xml )/;
 
-/** Texts put together by `+`: no template, whatever is in them. */
+/** Texts that are joined by `+`: not templates, whatever they contain. */
 const isGlued = (node) =>
   ts.isBinaryExpression(node) &&
   node.operatorToken.kind === ts.SyntaxKind.PlusToken &&
@@ -217,7 +217,7 @@ function isShown(node) {
   return ts.isCallExpression(parent) && parent.arguments.includes(inner) && SHOWN_BY.test(parent.expression.getText());
 }
 
-/** Between two values, or before or after one, stands punctuation with a blank: `${name}: ${word}`. */
+/** Punctuation with a space between two values, or before or after one: `${name}: ${word}`. */
 const hasSigns = (node) =>
   [node.head, ...node.templateSpans.map(({ literal }) => literal)].some(({ text }) => /[,;:.] |\($|^\)/.test(text));
 

@@ -1,3 +1,4 @@
+/** Code of other projects that packages contain without a package.json, which is licensed separately. */
 import { textOf } from './spdx.ts';
 
 /** Code of other projects inside a package, without its own package.json. */

@@ -1,10 +1,11 @@
+/** Writes THIRD-PARTY-LICENSES.txt, with the licenses of all bundled packages. */
 import { type BundledPackage, idOf } from './packages.ts';
 import { licenceOf } from './spdx.ts';
 
 const HEAD = `The files of this folder contain code of the packages below. Each is under its own licence, which follows.
 sbom.cdx.json lists the same packages for programs.`;
 
-/** The text of THIRD-PARTY-LICENSES.txt. Throws Error for a licence that must not be bundled. */
+/** The text of THIRD-PARTY-LICENSES.txt. Throws Error for a license that must not be bundled. */
 export const licencesText = (packages: readonly BundledPackage[]): string =>
   `${[HEAD, ...packages.map(entry)].join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
 

@@ -12,9 +12,9 @@ export interface BundledPackage {
   readonly version: string | undefined;
   /** An SPDX identifier. */
   readonly licence: string;
-  /** The full text of the licence. */
+  /** The full text of the license. */
   readonly text: string;
-  /** The licence file of the package; undefined if it has none. */
+  /** The license file of the package; undefined if it has none. */
   readonly licenceFile: string | undefined;
   /** The https address of its source repository. */
   readonly repository: string;
@@ -26,6 +26,7 @@ export interface BundledPackage {
   readonly requires: readonly string[];
 }
 
+/** The bundled packages, and the files that have them. */
 export interface Bundled {
   /** By id. */
   readonly packages: readonly BundledPackage[];
@@ -56,8 +57,8 @@ interface Lock {
 }
 
 /**
- * The packages with code in the output files. Code that was read and then removed as unused is not counted. Throws Error
- * if a package has no licence that can be reproduced.
+ * The packages with code in the output files. Code that was read and then removed as unused is not counted. Throws
+ * Error if a package has no license that can be reproduced.
  */
 export function bundledPackages(metafiles: readonly Metafile[], root: string): Bundled {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;

@@ -1,3 +1,4 @@
+/** Writes docs/third-party.md, the list of all bundled packages. */
 import { table } from '../markdown.ts';
 import { type BundledPackage, idOf } from './packages.ts';
 

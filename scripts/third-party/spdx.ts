@@ -1,6 +1,6 @@
 /**
- * The licences that may be bundled, and what each requires in addition to its text. The texts are those of SPDX
- * (spdx.org/licenses), for packages without a licence file.
+ * The licenses that may be bundled, and what each requires in addition to its text. The texts are those of SPDX
+ * (spdx.org/licenses), for packages without a license file.
  */
 
 const MIT = (copyright: string): string => `MIT License
@@ -14,9 +14,9 @@ The above copyright notice and this permission notice shall be included in all c
 THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
 interface Licence {
-  /** The text with its copyright notice; absent if every package so far has its own licence file. */
+  /** The text with its copyright notice; absent if every package so far has its own license file. */
   readonly text?: (copyright: string) => string;
-  /** Whether the file has to say where the source is (MPL-2.0, section 3.2). */
+  /** Whether the file must name the place of the source (MPL-2.0, section 3.2). */
   readonly needsSource?: true;
 }
 
@@ -27,7 +27,9 @@ const LICENCES: Readonly<Record<string, Licence>> = {
   'MPL-2.0': { needsSource: true },
 };
 
-/** What a licence requires. Throws Error for a licence that is not in the list: it may require more than its text. */
+/**
+ * The requirements of a license. Throws Error for a license that is not in the list: it may require more than its text.
+ */
 export function licenceOf(id: string): Licence {
   const licence = LICENCES[id];
   if (licence === undefined)
@@ -35,7 +37,7 @@ export function licenceOf(id: string): Licence {
   return licence;
 }
 
-/** The standard text of a licence with a copyright notice. Throws Error if the text is not in the list. */
+/** The standard text of a license with a copyright notice. Throws Error if the text is not in the list. */
 export function textOf(id: string, copyright: string): string {
   const { text } = licenceOf(id);
   if (text === undefined) throw new Error(`licence ${id} (${copyright}): add its text to scripts/third-party/spdx.ts`);

@@ -1,3 +1,4 @@
+/** Executes a typed command of the service: checks, picks missing values, runs. */
 import { loadSettings } from '../config/load-settings.ts';
 import type { Io } from '../engine/io.ts';
 import type { Outcome } from '../engine/outcome.ts';
@@ -5,7 +6,7 @@ import { runCommand } from '../engine/run-command.ts';
 import { check } from './input/check.ts';
 import type { ParsedServiceCommand } from './parsed-command.ts';
 
-/** Runs one command of the service as it was typed; `words` is its line after the program's name. Throws Failure. */
+/** Runs one command of the service; `words` are its arguments after the program's name. Throws Failure. */
 export async function execute(parsed: ParsedServiceCommand, words: readonly string[], io: Io): Promise<Outcome> {
   const settings = await loadSettings(parsed.flags, io.context);
   const checked = await check(parsed, settings, io);

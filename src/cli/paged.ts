@@ -1,4 +1,4 @@
-/** Texts that are longer than the screen go through a pager on a terminal: tables and help. */
+/** Shows texts that are longer than the screen in a pager on a terminal: tables and help. */
 import type { Context } from '../context.ts';
 import type { Env } from '../core/env.ts';
 import { isSecretName } from '../core/secret-name.ts';
@@ -9,7 +9,7 @@ type Paging = Pick<Context, 'env' | 'stdout' | 'pager' | 'progress' | 'stop'>;
 
 /**
  * Prints a text on a terminal, through the user's pager if it is longer than the screen and the pager can be started.
- * Throws Failure if the command is stopped meanwhile.
+ * Throws Failure if the command is stopped during that time.
  */
 export async function writePaged(text: string, { env, stdout, pager, progress, stop }: Paging): Promise<void> {
   const command = stdout.animated && stdout.rows > 0 ? pagerOf(env) : undefined;
@@ -20,7 +20,7 @@ export async function writePaged(text: string, { env, stdout, pager, progress, s
   if (!shown) await stdout.write(text);
 }
 
-/** The command line of PAGER; undefined where it turns pagers off, or where the terminal is of no known kind. */
+/** The command line of PAGER; undefined if it turns pagers off, or if the type of the terminal is unknown. */
 function pagerOf(env: Env): string | undefined {
   if ((env['TERM'] ?? '') === '' && (env['OS'] ?? '') !== 'Windows_NT') return undefined;
   const command = (env['PAGER'] ?? 'less').trim();
@@ -30,7 +30,7 @@ function pagerOf(env: Env): string | undefined {
 /** The variables of this tool and of the vendor's, which may have keys. */
 const OWN = /^(?:ALIKAFKA|ALIBABA_?CLOUD|ALICLOUD|ALIYUN)_/i;
 
-/** The variables of a pager: those of the user without keys, and settings of less and lv where they have none. */
+/** The variables of a pager: those of the user without keys, and settings of less and lv if they have none. */
 function pagerVariables(env: Env): Env {
   const kept = Object.entries(env).filter(([name]) => !OWN.test(name) && !isSecretName(name));
   // F: end if all of it is on the screen. R: colors. X: leave the text on the screen.

@@ -1,19 +1,20 @@
+/** The types of a parsed command line. */
 import type { Detail } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { GlobalFlags } from '../commands/global-options.ts';
 import type { ToolCommand, ParsedToolCommand } from '../commands/tool-command.ts';
 import type { Typed } from '../engine/input/read-input.ts';
 
-/** What was typed after a command's name. */
+/** The parsed arguments and options of a command of the service. */
 export interface ParsedServiceCommand {
   readonly bound: BoundCommand;
   readonly typed: Typed;
   readonly flags: GlobalFlags;
-  /** Problems that the parser saw: unknown flags, arguments too many. */
+  /** Problems that the parser found: unknown flags, too many arguments. */
   readonly problems: readonly Detail[];
 }
 
-/** What a command line asks for: a command of the service, or one of this tool's own. */
+/** A parsed command line: a command of the service, or one of this tool. */
 export type ParsedCommand =
   | { readonly kind: 'remote'; readonly parsed: ParsedServiceCommand }
   | ({ readonly kind: 'local'; readonly command: ToolCommand } & ParsedToolCommand);

@@ -1,3 +1,4 @@
+/** Prints the outcome of a command: sorted, queried, formatted, paged. Formats are in output/. */
 import type { Context } from '../context.ts';
 import type { Json, Row } from '../core/shape.ts';
 import type { Io, Printing } from '../engine/io.ts';
@@ -9,8 +10,8 @@ import { render } from '../output/format.ts';
 import { wantsColor } from '../output/terminal/colors.ts';
 
 /**
- * Prints the result of a command and returns its exit code. Throws the Failure that the command ended with, and what
- * printing throws.
+ * Prints the result of a command and returns its exit code. Throws the Failure that the command ended with, and errors
+ * of printing.
  */
 export async function deliver(outcome: Outcome, io: Io): Promise<ExitCode> {
   const { stdout } = io.context;
@@ -40,7 +41,7 @@ async function* piecesOf(
   await logHidden(hidden, log);
 }
 
-/** The text of a document; the columns that it has no room for are added to `hidden`. */
+/** The text of a document; columns without room are added to `hidden`. */
 async function* rendered(
   document: Document,
   print: Printing,
@@ -57,7 +58,7 @@ async function logHidden(hidden: readonly string[], log: Io['log']): Promise<voi
     await log.info(t('hidden columns: {names} (use --wide to show all)', { names: hidden.join(', ') }));
 }
 
-/** Whether the outcome is a table that may go through a pager. */
+/** Whether the outcome is a table that may be shown in a pager. */
 const isPaged = (outcome: Outcome, { presentation: { print }, context }: Io): boolean =>
   outcome.paged === true && print?.format === 'table' && print.pager && context.stdout.isTTY;
 
@@ -72,7 +73,7 @@ async function printPaged(document: Document | undefined, { presentation, contex
   await logHidden(hidden, log);
 }
 
-/** A document as the options of printing want it: sorted, with every column, and what a query makes of it. */
+/** A document after the output options: sorted, with every column, and with the query applied. */
 async function arranged(document: Document, { sort, wide, query }: Printing, log: Io['log']): Promise<Document> {
   const inOrder = sort === undefined ? document : (await import('../output/sort.ts')).sortedDocument(document, sort);
   const whole = wide && inOrder.columns.length > 0 ? { ...inOrder, columns: inOrder.every } : inOrder;

@@ -1,3 +1,4 @@
+/** The options of calls: limits, retries, rates, traces. */
 import type { Rates } from './rate-limit/rates.ts';
 
 /** The options of a command's calls. */
@@ -16,6 +17,6 @@ export interface CallOptions {
   readonly debug: boolean;
   /** No progress is shown. */
   readonly quiet: boolean;
-  /** Why no prompt can be shown, as a clause (`stdin is not a terminal`); undefined where one can. */
+  /** Why no prompt can be shown, as a clause (`stdin is not a terminal`); undefined if one can. */
   readonly noPrompt: string | undefined;
 }

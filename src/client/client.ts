@@ -86,7 +86,7 @@ export class NotSent extends Error {
 /** Options of one call. */
 export interface RequestOptions {
   readonly format?: 'JSON' | 'XML';
-  /** The attempts made so far of the same change. */
+  /** The number of attempts at the same change. */
   readonly used?: AttemptCount;
   /** Set by a paced client. */
   readonly paced?: boolean;
@@ -234,7 +234,7 @@ const wireOf = (operation: Operation, input: Values, client: Client, more: WireP
 });
 
 /**
- * Sends with valid credentials; where the service says that they have expired, once more with new ones. Throws Failure.
+ * Sends with valid credentials; if the service reports that they have expired, once more with new ones. Throws Failure.
  */
 async function signed(keys: Keys, send: (keys: FetchedKeys) => Promise<Ok>): Promise<Ok> {
   const current = await keys.current();
@@ -265,7 +265,7 @@ async function collect(all: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   return rows;
 }
 
-/** A rate limiter for each product and region, created at its first use; undefined where requests are not limited. */
+/** A rate limiter for each product and region, created at its first use; undefined if requests are not limited. */
 function rateLimitersOf(
   context: Effects,
   settings: Settings,
@@ -334,7 +334,7 @@ function clockText(offset: number): string {
 }
 
 /**
- * The proxy for an origin; undefined where all stays on this machine. Throws Failure (exit 2) where its variable is not
+ * The proxy for an origin; undefined if all stays on this machine. Throws Failure (exit 2) if its variable is not
  * valid.
  */
 function proxyRule(context: Effects, { local, emulator }: Settings, log: Log): (origin: string) => Proxy | undefined {

@@ -12,7 +12,7 @@ import { readerOf } from '../config/settings-files.ts';
 import type { Log } from '../output/terminal/log.ts';
 
 /**
- * The credentials of a command: known, cached, or fetched at the first call. Throws Failure (exit 4) where there are
+ * The credentials of a command: known, cached, or fetched at the first call. Throws Failure (exit 4) if there are
  * none.
  */
 export function openKeys(

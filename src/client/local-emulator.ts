@@ -7,17 +7,18 @@ import { labelled, t } from '../core/text/texts.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import type { UnusableFile } from '../ports/versioned-file.ts';
 
+/** An emulator that is running in this process. */
 export interface Running {
   readonly url: string;
   /**
-   * Why the last request could not read or save the state; undefined where it could. Such a request changed nothing.
+   * Why the last request could not read or save the state; undefined if it could. Such a request changed nothing.
    */
   stateFailure(): Failure | undefined;
   close(): Promise<void>;
 }
 
 /**
- * Starts the embedded emulator on a free loopback port, for one command. Throws Failure (exit 1) where it has no state.
+ * Starts the embedded emulator on a free loopback port, for one command. Throws Failure (exit 1) if it has no state.
  */
 export async function startLocal(context: Effects): Promise<Running> {
   const [{ serveEmulator }, { fileStore }, { seed }] = await Promise.all([
@@ -61,7 +62,7 @@ function watchedStore(store: Store): { readonly store: Store; error(): Error | u
 
 const isUnusable = (error: unknown): error is UnusableFile => (error as Partial<UnusableFile>).code === 'UNUSABLE_FILE';
 
-/** The path of its state file. Throws Failure (exit 1) where there is no folder for it. */
+/** The path of its state file. Throws Failure (exit 1) if there is no folder for it. */
 export function localStatePath({ env, home }: Effects): string {
   const path = localStateFile(env, home);
   if (path === undefined) throw noState(noStateFolder());

@@ -6,7 +6,7 @@ import { labelled, t } from '../core/text/texts.ts';
 /** How much of an operation's answers has been read. */
 interface Read {
   count: number;
-  /** How much there is, as far as that is known. */
+  /** The amount, if known. */
   all: number | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface Reading {
   addRows(operation: Operation, count: number): void;
   /** Counts an object, where it is one of several that are expected. */
   addObject(operation: Operation): void;
-  /** Tells how many records or objects there are; undefined where that is not known. */
+  /** Tells how many records or objects there are; undefined if that is not known. */
   readonly expect: (operation: Operation, all: number | undefined) => void;
   /** Shows that credentials are fetched. */
   signingIn<T>(work: () => Promise<T>): Promise<T>;

@@ -10,14 +10,14 @@ export type Fetch = (input: Values) => Promise<Row>;
 
 /**
  * The records of one response; an object as a list of one. With `whole`, the response must have its list; a single page
- * beyond the end may lack it. Throws Failure (exit 9) where the response is not valid.
+ * beyond the end may lack it. Throws Failure (exit 9) if the response is not valid.
  */
 export function rowsOf(operation: Operation, body: Row, whole = true): Row[] {
   const data = dataIn(operation, body, whole);
   return (Array.isArray(data) ? data : [data]) as Row[];
 }
 
-/** The object of one response. Throws Failure (exit 9) where the response is not valid. */
+/** The object of one response. Throws Failure (exit 9) if the response is not valid. */
 export function objectOf(operation: Operation, body: Row): Row {
   const data = dataIn(operation, body, true);
   if (isRow(data)) return data;

@@ -1,3 +1,4 @@
+/** The global options of all commands, and how their values are read. Settings among them are resolved in config/. */
 import type { CallOptions } from '../client/call-options.ts';
 import type { SettingFlags } from '../config/choices.ts';
 import { type Env, filled } from '../core/env.ts';
@@ -16,7 +17,7 @@ import type { PrintOptions } from '../output/print-options.ts';
 import { type Setting, subjectOf } from '../config/setting.ts';
 import { sortOf } from '../output/sort-option.ts';
 
-/** What --timeout and --deadline have in common. */
+/** The common rules of --timeout and --deadline. */
 const LIMIT = { rules: [someTime], must: 'a duration such as 500ms, 30s or 2m' };
 
 const namesIn = (columns: string): readonly string[] => columns.split(',').map((name) => name.trim());
@@ -213,7 +214,7 @@ export const GLOBAL_OPTIONS = {
   version: flag({ section: 'Help and version', short: 'V', flag: 'version', help: 'Print the version' }),
 } as const satisfies Params;
 
-/** The global options as commander parsed them; undefined where not given. */
+/** The global options as commander parsed them; undefined if not given. */
 export interface GlobalFlags extends SettingFlags {
   readonly query?: string;
   readonly columns?: string;
@@ -237,7 +238,7 @@ export interface GlobalFlags extends SettingFlags {
   readonly version?: boolean;
 }
 
-/** The parsed global options of one command. Each part is declared by the room that uses it. */
+/** The parsed global options of one command. Each part is declared by the module that uses it. */
 export interface GlobalOptions extends CallOptions, ExecutionOptions, PrintOptions {
   readonly flags: GlobalFlags;
 }

@@ -1,3 +1,4 @@
+/** `regions`: lists the known regions. */
 import { hostNameOf } from '../core/endpoint.ts';
 import { ALIKAFKA, CMS } from '../core/operation.ts';
 import type { View } from '../core/view.ts';

@@ -1,3 +1,4 @@
+/** The registry of this tool's own commands, with their help. Each implementation is loaded when it runs. */
 import { flag, text } from '../core/params.ts';
 import { alikafka } from '../core/text/command-line.ts';
 import { API_OPTIONS } from './api/options.ts';
@@ -24,7 +25,7 @@ const savedProfile = text({
   help: 'Name of a saved profile',
 });
 
-/** First words that are no command alone. */
+/** First words that are not commands alone. */
 export const COMMAND_GROUPS: Readonly<Record<string, { readonly summary: string }>> = {
   config: { summary: 'Manage saved profiles and settings' },
   ram: { summary: 'Print RAM policies for commands' },

@@ -6,7 +6,7 @@ import { getInstanceList } from '../operations/instance/list.ts';
 import { describeProjectMeta } from '../operations/metrics/meta.ts';
 import { getTopicList } from '../operations/topic/list.ts';
 
-/** By the command, with its first argument where the calls depend on it. */
+/** By the command, with its first argument if the calls depend on it. */
 export const TOOL_CALLS: Readonly<Record<string, readonly Operation[]>> = {
   configure: [getInstanceList],
   doctor: [getInstanceList, describeProjectMeta],
@@ -15,7 +15,7 @@ export const TOOL_CALLS: Readonly<Record<string, readonly Operation[]>> = {
   'wait group': [getConsumerList, getConsumerProgress, getInstanceList],
 };
 
-/** The operations that a command may call, whatever its arguments; undefined where none is listed. */
+/** The operations that a command may call, for any arguments; undefined if none is listed. */
 export function callsOfTool(path: string): readonly Operation[] | undefined {
   const calls = Object.entries(TOOL_CALLS).filter(([name]) => name === path || name.startsWith(`${path} `));
   return calls.length === 0 ? undefined : [...new Set(calls.flatMap(([, operations]) => operations))];

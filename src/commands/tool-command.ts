@@ -1,3 +1,4 @@
+/** The type of this tool's own commands, and of their parsed command lines. */
 import type { Params } from '../core/params.ts';
 import { type Field, isMany } from '../engine/input/fields.ts';
 import { argumentText } from '../engine/input/usage-text.ts';
@@ -12,7 +13,7 @@ export interface ParsedToolCommand {
   readonly operands: readonly string[];
   /** `--` was given, so operands must follow. */
   readonly endsOptions: boolean;
-  /** Texts by the keys of the command's options; undefined where not given. */
+  /** Texts by the keys of the command's options; undefined if not given. */
   readonly options: Typed;
   readonly flags: GlobalFlags;
   readonly problems: readonly Detail[];
@@ -41,7 +42,7 @@ export interface ToolCommand {
   readonly examples?: readonly string[];
   /** Paths of related commands. */
   readonly seeAlso?: readonly string[];
-  /** It makes no call to the service, and help says so. */
+  /** It sends no request to the service; help states that. */
   readonly isOffline?: true;
   /** It sends the parameters of --param; other tool commands refuse them. */
   readonly takesParams?: true;

@@ -1,3 +1,4 @@
+/** Common parts of this tool's own commands: reading global options, and outcomes of rows. */
 import type { View } from '../core/view.ts';
 import type { Row } from '../core/shape.ts';
 import { suggest } from '../core/text/suggest.ts';

@@ -1,6 +1,6 @@
-/** The names under which a verb is accepted besides its own. */
+/** The other names under which a verb is accepted. */
 
-/** As in other command lines, at every noun. */
+/** The usual short names of other command lines, for every noun. */
 const SHORT: Readonly<Record<string, string>> = { list: 'ls', delete: 'rm', remove: 'rm', describe: 'show' };
 
 /** The other names of a verb: the one of its record first. */

@@ -5,7 +5,7 @@ import type { Name } from './table.ts';
 
 /** Names that were read, by their list. */
 export interface ReadNames {
-  /** The names, with what is said of them. */
+  /** The names, each with its description. */
   readonly names: readonly Name[];
   /** Other names of the same objects, which some places accept too. */
   readonly others?: readonly Name[];
@@ -14,6 +14,7 @@ export interface ReadNames {
 /** What a shell does with the candidates. */
 export type Directive = 'words' | 'nospace' | 'files' | 'none';
 
+/** The candidates for a word, and how a shell inserts them. */
 export interface Answer {
   readonly candidates: readonly Name[];
   readonly directive: Directive;

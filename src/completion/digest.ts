@@ -1,4 +1,4 @@
-/** Multipliers and first values of four hashes of 32 bits, which together tell texts apart. */
+/** Multipliers and initial values of four hashes of 32 bits, which together distinguish texts. */
 const LANES = [
   [0x01000193, 0x811c9dc5],
   [0x85ebca6b, 0x9747b28c],
@@ -8,7 +8,7 @@ const LANES = [
 
 /**
  * A short text for a long one, as 32 hexadecimal digits, for file names. It is not cryptographic: loading Node's
- * cryptography takes longer than everything else that a completion does.
+ * cryptography takes longer than the rest of a completion.
  */
 export function digest(text: string): string {
   return LANES.map(([factor, first]) => {

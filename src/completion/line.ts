@@ -1,8 +1,9 @@
-/** What the words of an unfinished command line say, read as the program reads them. */
+/** The meaning of the words of an unfinished command line, read as the program reads them. */
 import { childOf, type CommandSpec, type OptionSpec, type Table } from './table.ts';
 
+/** The parsed part of an unfinished command line. */
 export interface Line {
-  /** The path of the command so far; undefined where a word names none. */
+  /** The path of the command so far; undefined if a word names none. */
   readonly path: string | undefined;
   /** `help` is the first word: the others name a command. */
   readonly help: boolean;

@@ -21,12 +21,12 @@ import type { Targets } from './offers.ts';
 const LIVE_VARIABLE = 'ALIKAFKA_COMPLETION_LIVE';
 /** Milliseconds from the start of the process at which it no longer waits. */
 const LATEST = 250;
-/** Milliseconds between two looks at the file. */
+/** Milliseconds between two reads of the file. */
 const PAUSE = 10;
 /** Milliseconds after which the mark of a refresh was left by one that was killed. */
 const MARKED = 15_000;
 
-/** The names of a list where a command line goes; empty where they are not known in time. */
+/** The names of a list where a command line goes; empty if they are not known in time. */
 export async function liveNames(list: string, targets: Targets, effects: CompletionEffects): Promise<ReadNames> {
   const { env, now } = effects;
   const wanted = env[LIVE_VARIABLE];
@@ -49,8 +49,8 @@ export async function liveNames(list: string, targets: Targets, effects: Complet
 const OURS = /^(?:ALIKAFKA_|ALIBABA_?CLOUD_|ALICLOUD_)/;
 
 /**
- * What decides which names there are: the list, and everything that settings and credentials are read from. So no
- * settings have to be resolved here, and names are never those of another account.
+ * What the names depend on: the list, and everything that settings and credentials are read from. So no
+ * settings must be resolved here, and names are never those of another account.
  */
 function identityOf(list: string, targets: Targets, { env, home, cwd, stamp }: CompletionEffects): string {
   const variables = Object.keys(env)

@@ -13,7 +13,7 @@ export interface NamesFile {
   readonly identity: string;
   /** Epoch milliseconds of the last refresh, also of one that failed. */
   readonly triedAt: number;
-  /** Epoch milliseconds at which the names were read; absent where they never were. */
+  /** Epoch milliseconds at which the names were read; absent if they never were. */
   readonly readAt?: number;
   readonly names: readonly Name[];
   readonly others?: readonly Name[];
@@ -29,11 +29,12 @@ export interface RefreshRequest {
 
 /** The file of an identity in the state folder, and the mark of a refresh that runs. */
 export const namesFileOf = (identity: string): string => `completion-${identity}.json`;
+/** The name of the mark of a refresh that is running, by the identity of its settings. */
 export const markOf = (identity: string): string => `completion-${identity}.mark`;
 /** How the names of all such files begin. */
 export const NAMES_FILES = 'completion-';
 
-/** The content of a file; undefined where it is not one of this identity. */
+/** The content of a file; undefined if it is not one of this identity. */
 export function parseNames(text: string | undefined, identity: string): NamesFile | undefined {
   try {
     const file = JSON.parse(text ?? '') as Partial<NamesFile> | null;

@@ -1,4 +1,4 @@
-/** What may stand in place of the current word of a line. Names that have to be read are only said to be needed. */
+/** The candidates for the current word of a line. Names that must be read are only reported as needed. */
 import { type Line, optionsOf, readLine } from './line.ts';
 import {
   below,
@@ -19,14 +19,14 @@ export interface Offer {
   readonly words?: readonly Name[];
   /** Words of which some are offered where nothing else begins so. */
   readonly more?: readonly Name[];
-  /** A list that has to be read. */
+  /** A list that must be read. */
   readonly list?: string;
   /** Names in place of ids are offered too. */
   readonly named?: boolean;
   /** Names that are given already. */
   readonly without: readonly string[];
   readonly anyCase?: boolean;
-  /** The value goes on: no space follows it. */
+  /** The value continues: no space follows it. */
   readonly goesOn?: boolean;
   /** A name that begins with a dash would be read as an option. */
   readonly noDash?: boolean;
@@ -43,7 +43,7 @@ export interface Offered {
 
 const TARGETS = ['profile', 'region', 'instance', 'endpoint', 'network', 'caFile'];
 
-/** Reads a line and says what is offered for its last word. */
+/** Reads a line and returns the candidates for its last word. */
 export function offered(table: Table, words: readonly string[]): Offered {
   const line = readLine(table, words);
   const targets = TARGETS.flatMap((key) => {

@@ -1,6 +1,6 @@
-/** The table that completion reads: what can be typed, made from the records by the build. */
+/** The table that completion reads: all words that can be typed, made from the records by the build. */
 
-/** A name and what is said of it. */
+/** A name and its description. */
 export type Name = readonly [value: string, text?: string | undefined];
 
 /** The values that a word may have; without any field it is free text. */
@@ -21,6 +21,7 @@ export interface ValueSpec {
   readonly prefixes?: Readonly<Record<string, ValueSpec>>;
 }
 
+/** An option of a command. */
 export interface OptionSpec {
   readonly key: string;
   /** `--partitions`. */
@@ -37,14 +38,16 @@ export interface OptionSpec {
   readonly excludes?: readonly string[];
 }
 
+/** An argument of a command. */
 export interface ArgumentSpec {
   readonly key: string;
   readonly value: ValueSpec;
-  /** At most so many values. Absent: any number. */
+  /** Maximum number of values. Absent: any number. */
   readonly most?: number;
   readonly optional?: true;
 }
 
+/** A command with its options and arguments. */
 export interface CommandSpec {
   readonly text: string;
   readonly aliases?: readonly string[];
@@ -57,6 +60,7 @@ export interface CommandSpec {
   readonly columns?: readonly string[];
 }
 
+/** The whole table. */
 export interface Table {
   readonly options: readonly OptionSpec[];
   /** By path: `''` is the program, `topic` a noun, `topic create` a command. */
@@ -76,7 +80,7 @@ export function below({ commands }: Table, path: string): [word: string, spec: C
   });
 }
 
-/** The path of a word below a path, also under an alias; undefined where there is none. */
+/** The path of a word below a path, also under an alias; undefined if there is none. */
 export function childOf(table: Table, path: string, word: string): string | undefined {
   const [found] = below(table, path).find(([name, { aliases }]) => name === word || aliases?.includes(word)) ?? [];
   return found === undefined ? undefined : path === '' ? found : `${path} ${found}`;

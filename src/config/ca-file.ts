@@ -8,15 +8,15 @@ import { type Sentence, sentence, t } from '../core/text/texts.ts';
 
 /** How a CA file is read. */
 export interface CaReader {
-  /** The working directory; undefined where it has been removed. */
+  /** The working directory; undefined if it has been removed. */
   readonly cwd: string | undefined;
   readonly read: (path: string) => Promise<string | undefined>;
 }
 
 /**
  * The certificates, as PEM text, to trust in addition to Node's: those of the CA file and of SSL_CERT_FILE, and then those
- * of NODE_EXTRA_CA_CERTS too, which Node no longer reads once it is given others. Undefined where Node's defaults are
- * enough. Throws Failure where a file cannot be used: exit 2 for the setting, exit 4 for a variable.
+ * of NODE_EXTRA_CA_CERTS too, which Node no longer reads once it is given others. Undefined if Node's defaults are
+ * enough. Throws Failure if a file cannot be used: exit 2 for the setting, exit 4 for a variable.
  */
 export async function trustedText(file: Setting | undefined, env: Env, reader: CaReader): Promise<string | undefined> {
   const own = file === undefined ? [] : [await readCa(file, reader)];
@@ -26,7 +26,7 @@ export async function trustedText(file: Setting | undefined, env: Env, reader: C
   return trusted.length === 0 ? undefined : [...trusted, ...node].join('\n');
 }
 
-/** The text of the CA file. Throws Failure (exit 2) where a certificate is missing or damaged. */
+/** The text of the CA file. Throws Failure (exit 2) if a certificate is missing or damaged. */
 async function readCa(file: Setting, reader: CaReader): Promise<string> {
   const path = pathOf(file.value, reader);
   const text = await reader.read(path).catch((error: unknown) => {
@@ -42,7 +42,7 @@ const pathOf = (path: string, { cwd }: CaReader): string =>
   isAbsolute(path) || isInHome(path) ? path : join(cwd ?? '', path);
 
 /**
- * The part of the file that can be used; nothing where the variable is not set. Other programs read these variables, too,
+ * The part of the file that can be used; nothing if the variable is not set. Other programs read these variables, too,
  * so that a damaged certificate in a bundle is skipped; a file that does not exist is a mistake in the variable.
  */
 async function readVariable(
@@ -79,7 +79,7 @@ const badVariable = (name: string, violation: Sentence): Failure =>
     hint: t('Correct the variable {name}, or unset it.', { name }),
   });
 
-/** The certificates of a bundle that are not damaged, as Go programs read it; undefined where there is none. */
+/** The certificates of a bundle that are not damaged, as Go programs read it; undefined if there is none. */
 async function usable(text: string): Promise<string | undefined> {
   const { X509Certificate } = await import('node:crypto');
   const good = (text.match(CERTIFICATE) ?? []).filter((part) => {

@@ -1,4 +1,4 @@
-/** Checks the form of the settings in use, whatever their source. Whether a region or an instance exists is not checked. */
+/** Checks the form of the settings in use, from any source. Whether a region or an instance exists is not checked. */
 import { NETWORKS } from '../core/endpoint.ts';
 import { REGION_IDS } from '../core/regions.ts';
 import { alikafka } from '../core/text/command-line.ts';
@@ -60,7 +60,9 @@ function problemsOf(key: string, setting: Setting | undefined, rule: ValueRule):
   return [profile === undefined ? { detail } : { detail, next: alikafka`config unset ${key} --profile ${profile}` }];
 }
 
-/** What to say about a region that this version does not know: it may be newer, or misspelled. It is used all the same. */
+/**
+ * The warning about a region that this version does not know: it may be newer, or misspelled. It is used nevertheless.
+ */
 export function regionWarning(region: string): string | undefined {
   if (REGION_IDS.includes(region)) return undefined;
   const list = alikafka`regions`;

@@ -1,11 +1,11 @@
-/** Which sources each setting has, and what they say under the profile in use and under `local`. */
+/** The sources of each setting, and their values for the profile in use and for `local`. */
 import { problem, usage } from '../errors/failure.ts';
 import { chooseEndpoints, withoutOtherNetworks } from './endpoints.ts';
 import { allOf, type Choice, choose, type Layers, overridden, pick, type Places, setting } from './layers.ts';
 import { LOCAL } from './profiles/profiles.ts';
 import { profileSource, type Setting } from './setting.ts';
 
-/** The options that decide where a command's requests go, and in which format it prints. */
+/** The options that set the target of a command's requests, and its output format. */
 export interface SettingFlags {
   readonly profile?: string;
   readonly region?: string;
@@ -27,6 +27,7 @@ export type SettingName =
   | 'network'
   | 'caFile';
 
+/** The choice of every setting, by its name. */
 export type Choices = Readonly<Record<SettingName, Choice>>;
 
 const REGION_VARIABLES = [
@@ -39,7 +40,7 @@ const REGION_VARIABLES = [
   'ALICLOUD_REGION',
 ];
 
-/** Where each setting may be given. A format is not a target: its sources do not depend on how the profile is named. */
+/** The sources of each setting. A format is not a target: its sources do not depend on how the profile is named. */
 const PLACES = {
   region: { target: true, flag: '--region', variables: REGION_VARIABLES, project: 'region' },
   instance: { target: true, flag: '--instance', variables: ['ALIKAFKA_INSTANCE'], project: 'instance' },
@@ -50,7 +51,7 @@ const PLACES = {
   caFile: { target: false, flag: '--ca-file' },
 } satisfies Record<Exclude<SettingName, 'profile'>, Places>;
 
-/** The values of each setting in all layers; `vendorRegion` is weaker than all of them. */
+/** The values of each setting in all layers; `vendorRegion` has lower precedence than all of them. */
 export function choicesOf(
   flags: SettingFlags,
   layers: Layers,
@@ -66,7 +67,7 @@ export function choicesOf(
   };
 }
 
-/** A source weaker than all others. */
+/** A source with lower precedence than all others. */
 function last(choice: Choice, more: Setting | undefined): Choice {
   if (more === undefined) return choice;
   const found = allOf(choice);

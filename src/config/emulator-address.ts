@@ -1,5 +1,5 @@
+/** The emulator that a command runs inside of (`alikafka emulator -- <command>`), and the settings that it replaces. */
 import { isLoopback, parseEndpoint } from '../core/endpoint.ts';
-/** The emulator that a command runs inside of (`alikafka emulator -- <command>`), and what it changes of the settings. */
 import { EXIT, Failure, problem, usage } from '../errors/failure.ts';
 import type { Choices } from './choices.ts';
 import { allOf, choose, setting } from './layers.ts';
@@ -12,9 +12,9 @@ import { t } from '../core/text/texts.ts';
 export const EMULATOR_VARIABLE = 'ALIKAFKA_EMULATOR';
 
 /**
- * The emulator that this command runs inside of; undefined where there is none. While it is set, every request of every
- * product goes there, and keys come only from the environment. Throws Failure (exit 4) where it is not a loopback address:
- * requests that are meant for an emulator must not leave this machine.
+ * The emulator that this command runs inside of; undefined if there is none. While it is set, every request of every
+ * product is sent to it, and keys come only from the environment. Throws Failure (exit 4) if it is not a loopback
+ * address: requests that are meant for an emulator must not leave this machine.
  */
 export function emulatorAround(env: Env): Setting | undefined {
   const written = filled(env[EMULATOR_VARIABLE]);

@@ -10,7 +10,7 @@ export interface EndpointChoices {
   readonly metricsEndpoint: Choice;
 }
 
-/** --network on the command line means the region's own hosts, so that it beats endpoints that are set elsewhere. */
+/** --network on the command line means the region's own hosts, so it overrides endpoints that are set elsewhere. */
 export function chooseEndpoints({
   endpoint,
   metricsEndpoint: metrics,
@@ -33,7 +33,7 @@ export function withoutOtherNetworks(env: Env): Env {
   return { ...env, ALIBABA_CLOUD_ENDPOINT_TYPE: isVpc ? 'vpc' : undefined };
 }
 
-/** A network by its name, in any case; undefined where there is none of that name. */
+/** A network by its name, in any case; undefined if there is none of that name. */
 export function networkOf(word: string): Network | undefined {
   return NETWORKS.find((one) => one === word.toLowerCase());
 }

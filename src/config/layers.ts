@@ -1,44 +1,44 @@
 /**
- * Where one setting may come from (flag, environment, project file, profile), and the choice among what is found. Which
- * settings there are is in choices.ts.
+ * Where one setting may come from (flag, environment, project file, profile), and the choice among what is found. The
+ * settings are listed in choices.ts.
  */
 import type { Profile } from './profiles/profiles.ts';
 import type { Project, ProjectKey } from './project.ts';
 import { type Env, filledOf } from '../core/env.ts';
 import { profileSource, type Setting } from './setting.ts';
 
-/** Where settings of one command come from. */
+/** The sources of the settings of one command. */
 export interface Layers {
   readonly env: Env;
   readonly project: Project | undefined;
   readonly profile: Profile;
   /** The profile's name, for its source. */
   readonly name: string;
-  /** The profile was named by the flag: the targets that it sets beat environment and project file. */
+  /** The profile was named by the flag: the targets that it sets override environment and project file. */
   readonly whole: boolean;
 }
 
-/** Where one setting may be given; a profile has it under its own name. */
+/** The sources of one setting; a profile has it under its own name. */
 export interface Places {
   /** `--region`. */
   readonly flag?: string;
-  /** The first that is set counts; the others lose to it. */
+  /** The variables: the first that is set is used; the others are overridden. */
   readonly variables?: readonly string[];
   readonly project?: ProjectKey;
-  /** It decides where a command's requests go. */
+  /** It is part of the target of a command's requests. */
   readonly target: boolean;
 }
 
-/** A setting with everything that was found for it. */
+/** A setting with every value that was found for it. */
 export interface Choice {
   readonly chosen: Setting | undefined;
-  /** What it overrides, the strongest first. */
+  /** The overridden values, the one of highest precedence first. */
   readonly lost: readonly Setting[];
 }
 
 /**
- * Several settings, each by its places: flag, environment, project file, profile; a target of a profile that is used
- * as a whole comes right after the flag. `typed` has the values of the flags.
+ * Several settings, each by its sources: flag, environment, project file, profile; a target of a profile that is used
+ * as a whole follows right after the flag. `typed` has the values of the flags.
  */
 export function pick<K extends keyof Profile>(
   { env, project, profile, name, whole }: Layers,
@@ -62,14 +62,14 @@ export function choose([chosen, ...lost]: readonly Setting[]): Choice {
   return { chosen, lost };
 }
 
-/** Everything that was found, the strongest first. */
+/** Everything that was found, the one of highest precedence first. */
 export const allOf = ({ chosen, lost }: Choice): readonly Setting[] =>
   chosen === undefined ? lost : [chosen, ...lost];
 
 /** A choice without an effective value: all that was found is overridden. */
 export const overridden = (choice: Choice): Choice => ({ chosen: undefined, lost: allOf(choice) });
 
-/** One source as a list: empty where it sets nothing. */
+/** One source as a list: empty if it sets nothing. */
 export function setting(value: string | undefined, source: string): Setting[] {
   return value === undefined ? [] : [{ value, source }];
 }

@@ -1,4 +1,4 @@
-/** Reads everything that settings are made from, and makes those of one command. */
+/** Reads all sources of settings, and resolves the settings of one command. */
 import { namedProfiles } from './profiles/choose-profile.ts';
 import { profileFile } from './paths.ts';
 import { LOCAL, loadProfiles, type ProfileFile } from './profiles/profiles.ts';
@@ -36,7 +36,7 @@ export async function settingsFrom(flags: SettingFlags, sources: SettingSources,
   return ca === undefined ? settings : { ...settings, ca };
 }
 
-/** PEM text of the CAs that are trusted in addition to Node's; undefined where none are set. Throws Failure. */
+/** PEM text of the CAs that are trusted in addition to Node's; undefined if none are set. Throws Failure. */
 async function trustedBy({ caFile, local, emulator }: Targets, context: Context): Promise<string | undefined> {
   const around = local || emulator !== undefined ? {} : context.env;
   if (caFile === undefined && CA_VARIABLES.every((name) => around[name] === undefined)) return undefined;
@@ -44,7 +44,7 @@ async function trustedBy({ caFile, local, emulator }: Targets, context: Context)
   return trustedText(caFile, around, readerOf(context));
 }
 
-/** Read only where requests may leave this machine. */
+/** Read only if requests may leave this machine. */
 const CA_VARIABLES = ['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'];
 
 /** Node's own warning about it is switched off (main.ts). */
@@ -57,11 +57,11 @@ function uncheckedTls({ env }: Context, { local, emulator }: Targets): string[] 
   ];
 }
 
-/** A project file could set the target, so that the user is told that none was read. */
+/** Warns that no project file was read, since one could set the target. */
 const noProject = ({ cwd }: Context, { local }: Targets): string[] =>
   local || cwd !== undefined ? [] : [t('the working folder has been removed, so no .alikafka.json is read')];
 
-/** Another user may decide where the requests of this command go. */
+/** Warns that another user may set the target of this command. */
 export const foreignProject = ({ project, local }: Targets): string[] =>
   local || project?.foreignOwner === undefined ? [] : [foreignWarning(project, project.foreignOwner)];
 
@@ -72,7 +72,7 @@ function openStore({ env, home, files }: Context, { local }: Targets): string[] 
   return [t('{path} is readable by other users; run "{command}" to fix it', { path, command: alikafka`doctor --fix` })];
 }
 
-/** Environment, profiles and project file. Throws Failure where one of the files cannot be used. */
+/** Environment, profiles and project file. Throws Failure if one of the files cannot be used. */
 export async function loadSources({ profile }: SettingFlags, context: Context): Promise<SettingSources> {
   const { env, home } = context;
   const readFile = readerOf(context).read;

@@ -1,4 +1,4 @@
-/** What the built-in profile `local` supplies: region, instance and keys, here and as environment variables. */
+/** The values of the built-in profile `local`: region, instance and keys, here and as environment variables. */
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../core/local-names.ts';
 import type { Credentials } from '../core/request.ts';
 import type { Source } from '../credentials/source.ts';

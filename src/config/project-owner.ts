@@ -1,9 +1,9 @@
-/** Whether a project file belongs to another user, and what to say about it. */
+/** Whether a project file belongs to another user, and the texts about it. */
 import { t } from '../core/text/texts.ts';
 import { usage } from '../errors/failure.ts';
 import type { Project } from './project.ts';
 
-/** Owners of files. Empty or undefined where the system has no owners. */
+/** Owners of files. Empty or undefined if the system has no owners. */
 export interface Ownership {
   /** User ids of a file and, where it is a symbolic link, of its target. */
   readonly owners: (path: string) => readonly number[];
@@ -13,7 +13,7 @@ export interface Ownership {
 }
 
 /**
- * The user id of another user who owns a project file: who can write into a folder above this one could redirect a
+ * The user id of another user who owns a project file: a user who can write into a parent folder could redirect a
  * deletion. Root accepts files of the owner of the working directory.
  */
 export function foreignOwner({ path }: Project, { owners, uid, cwd }: Ownership): number | undefined {
@@ -26,7 +26,7 @@ export function foreignOwner({ path }: Project, { owners, uid, cwd }: Ownership)
 export const foreignWarning = ({ path }: Project, owner: number): string =>
   t('{path} belongs to another user (uid {owner}); changes will be refused', { path, owner });
 
-/** Refuses a change whose target such a file may decide. Throws Failure (exit 2). */
+/** Refuses a change whose target such a file may set. Throws Failure (exit 2). */
 export function refuseForeign(project: Project | undefined): void {
   if (project?.foreignOwner === undefined) return;
   const { path, foreignOwner: owner } = project;

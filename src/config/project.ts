@@ -1,4 +1,4 @@
-/** The project file `.alikafka.json`: how it is found, read and checked. Who owns it is in project-owner.ts. */
+/** The project file `.alikafka.json`: how it is found, read and checked. Its owner is checked in project-owner.ts. */
 import { isRegionId } from '../core/endpoint.ts';
 import { parseSettings } from '../core/text/json-fields.ts';
 import { suggest } from '../core/text/suggest.ts';
@@ -9,21 +9,25 @@ import type { Files } from '../context.ts';
 import { projectFiles } from './paths.ts';
 import { LOCAL } from './profiles/profiles.ts';
 
+/** The settings that a project file may have. */
 export const PROJECT_KEYS = ['region', 'instance', 'profile', 'output'] as const;
 
+/** A setting of a project file. */
 export type ProjectKey = (typeof PROJECT_KEYS)[number];
 
 /** The values of a project file, and its path. */
 export interface Project {
   readonly path: string;
   readonly values: Readonly<Partial<Record<ProjectKey, string>>>;
-  /** The user id of its owner where that is another user. */
+  /** The user id of its owner if that is another user. */
   readonly foreignOwner?: number;
 }
 
 type Reading = Pick<Files, 'read'>;
 
-/** The project file nearest up the tree from `folder`, where there is one. Throws Failure (exit 2) where it cannot be used. */
+/**
+ * The project file nearest up the tree from `folder`, if there is one. Throws Failure (exit 2) if it cannot be used.
+ */
 export async function loadProject(files: Reading, folder: string | undefined): Promise<Project | undefined> {
   for (const path of projectFiles(folder)) {
     const text = await textOf(files, path);
@@ -32,7 +36,7 @@ export async function loadProject(files: Reading, folder: string | undefined): P
   return undefined;
 }
 
-/** A file that cannot be read must not count as none: the command would silently use another target. */
+/** A file that cannot be read must not count as absent: the command would silently use another target. */
 async function textOf(files: Reading, path: string): Promise<string | undefined> {
   try {
     const text = await files.read(path);
@@ -42,7 +46,7 @@ async function textOf(files: Reading, path: string): Promise<string | undefined>
   }
 }
 
-/** A project file's text. Throws Failure (exit 2) naming the file and every key that is wrong. */
+/** A project file's text. Throws Failure (exit 2) that names the file and every wrong key. */
 export function parseProject(text: string, path: string): Project {
   const values = parsed(text, path);
   const problems = Object.entries(values).flatMap(([key, value]) => {
@@ -58,7 +62,7 @@ const hint = (): string =>
     keys: PROJECT_KEYS.join(', '),
   });
 
-/** The keys, and their values without surrounding blanks. Throws Failure (exit 2) where the text is not a JSON object. */
+/** The keys, and their values without surrounding blanks. Throws Failure (exit 2) if the text is not a JSON object. */
 function parsed(text: string, path: string): Record<string, unknown> {
   let value: unknown;
   try {
@@ -76,7 +80,7 @@ function parsed(text: string, path: string): Record<string, unknown> {
 
 const SECRET = /^access|secret|token|password/i;
 
-/** What is wrong with a key, about the file's path as name. The value is not repeated, since it may be a secret. */
+/** The violation of a key, with the file's path as its name. The value is not repeated, since it may be a secret. */
 function violationOf(key: string, value: unknown): Sentence | undefined {
   if (SECRET.test(key)) return sentence('{name}: {key} is not allowed; a project file never contains secrets', { key });
   if (!PROJECT_KEYS.some((known) => known === key)) {

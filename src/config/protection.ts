@@ -1,3 +1,4 @@
+/** The protection of a profile: which changes it refuses or confirms. */
 import { textOf } from '../credentials/sources/sign-in.ts';
 import { EXIT, Failure } from '../errors/failure.ts';
 import { PROFILE_KEYS } from './profiles/profile-keys.ts';
@@ -5,11 +6,11 @@ import type { Profile } from './profiles/profiles.ts';
 import { alikafka } from '../core/text/command-line.ts';
 import { t } from '../core/text/texts.ts';
 
-/** How a profile keeps its account from being changed by mistake. */
+/** The protection of an account against changes by mistake. */
 export interface Protection {
-  /** Nothing is changed under it. */
+  /** No changes are allowed. */
   readonly readonly: boolean;
-  /** Every change asks for the name of what it changes. */
+  /** Every change asks for the name of the changed object. */
   readonly confirmByName: boolean;
 }
 
@@ -18,7 +19,7 @@ export const UNPROTECTED: Protection = { readonly: false, confirmByName: false }
 
 /**
  * The protection of a saved profile. Throws Failure (exit 4) on a value that is not one of a key's own: protection that
- * cannot be read must not count as none.
+ * cannot be read must not count as absent.
  */
 export function protectionOf(saved: Profile, name: string): Protection {
   return {

@@ -18,8 +18,9 @@ export interface Resolved {
 }
 
 /**
- * The targets and the source of the credentials. The region that is saved with the credentials is the weakest of all. With
- * `all` every possible source is read, and an invalid one becomes a row with the reason. Throws Failure.
+ * The targets and the source of the credentials. The region that is saved with the credentials has the lowest
+ * precedence. With `all` every possible source is read, and an invalid one becomes a row with the reason. Throws
+ * Failure.
  */
 export async function resolveSignIn(
   flags: SettingFlags,
@@ -49,8 +50,8 @@ export async function resolveSignIn(
 }
 
 /**
- * Inside an emulator the environment is the only source of keys. Throws Failure (exit 4) on half a pair; with `all` that
- * is a row.
+ * Inside an emulator the environment is the only source of keys. Throws Failure (exit 4) on an incomplete pair; with
+ * `all` that is a row.
  */
 function keysInside(env: Env, all: boolean): ResolvedChain {
   const from = keyVariable(env) ?? 'ALIBABA_CLOUD_ACCESS_KEY_ID';
@@ -67,7 +68,7 @@ function keysInside(env: Env, all: boolean): ResolvedChain {
   }
 }
 
-/** A profile that is named explicitly beats the environment's keys. */
+/** A profile that is named explicitly overrides the keys of the environment. */
 const isNamed = ({ profile }: Targets): boolean =>
   profile?.source === '--profile' || profile?.source === 'ALIKAFKA_PROFILE';
 

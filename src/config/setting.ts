@@ -1,18 +1,19 @@
+/** A setting with its source. */
 import { labelled, t } from '../core/text/texts.ts';
 
-/** A setting with where it came from. */
+/** A setting with its source. */
 export interface Setting<T = string> {
   readonly value: T;
   /** `--region`, `ALIKAFKA_REGION`, `profile prod`, the path of a project file, `built-in`. */
   readonly source: string;
-  /** The saved profile that it comes from, where it comes from one. */
+  /** The saved profile that has it, if one has. */
   readonly profile?: string;
 }
 
-/** What a saved profile is called as a source. */
+/** The name of a saved profile as a source. */
 export const profileSource = (name: string): string => t('profile {name}', { name });
 
-/** The source of a value that nobody set. */
+/** The source of a value that is not set. */
 export const BUILT_IN = 'built-in';
 
 /**

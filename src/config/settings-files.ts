@@ -1,9 +1,10 @@
+/** Reads settings files, with errors that name the file. */
 import { loadProject, type Project } from './project.ts';
 import { foreignOwner } from './project-owner.ts';
 import type { Context } from '../context.ts';
 import { expandHome } from '../core/text/config-text.ts';
 
-/** The project file of this command, with whose it is. Throws Failure (exit 2) where it cannot be used. */
+/** The project file of this command, with its owner. Throws Failure (exit 2) if it cannot be used. */
 export async function projectOf({ files, uid, cwd }: Context): Promise<Project | undefined> {
   const project = await loadProject(files, cwd);
   if (project === undefined) return undefined;

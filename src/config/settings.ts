@@ -1,4 +1,4 @@
-/** The settings of one command, and what every call needs of them: an origin, a region, a source of credentials. */
+/** The settings of one command, and the parts that every call needs: an origin, a region, a source of credentials. */
 import { hostOf, parseEndpoint } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
 import type { Source } from '../credentials/source.ts';
@@ -8,15 +8,18 @@ import type { Targets } from './targets.ts';
 import { alikafka } from '../core/text/command-line.ts';
 import { t } from '../core/text/texts.ts';
 
-/** Everything effective for one command. */
+/** All effective settings of one command. */
 export interface Settings extends Targets {
-  /** Where the credentials come from; undefined where none were found. */
+  /** The source of the credentials; undefined if none were found. */
   readonly credentials: Source | undefined;
   /** The text of the CA file, once it is read. */
   readonly ca?: string | undefined;
 }
 
-/** Where a product's requests go: the flag, else a configured endpoint, else the region's host on the network in use. */
+/**
+ * The origin of a product's requests: the flag, else a configured endpoint, else the region's host on the network in
+ * use.
+ */
 export function originOf(
   product: Product,
   settings: Pick<Settings, 'endpoints' | 'network'>,
@@ -32,7 +35,7 @@ export function originOf(
 /** Whether the local profile is in use, on the embedded emulator or on the one that this command runs inside of. */
 export const isLocalProfile = ({ profile }: Pick<Targets, 'profile'>): boolean => profile?.value === LOCAL;
 
-/** The region. Throws Failure (exit 2) that says how to set one. */
+/** The region. Throws Failure (exit 2), which explains how to set one. */
 export function requireRegion(settings: Settings): string {
   if (settings.region !== undefined) return settings.region.value;
   throw usage([problem('--region', '{name} is required: no region is set')], {
@@ -41,7 +44,7 @@ export function requireRegion(settings: Settings): string {
   });
 }
 
-/** The source of the credentials. Throws Failure (exit 4) that says how to set some. */
+/** The source of the credentials. Throws Failure (exit 4), which explains how to set some. */
 export function requireCredentials(settings: Settings): Source {
   const { credentials, region } = settings;
   // A machine without any region setting is hardly an ECS instance with a role: nothing has been set up here.

@@ -1,4 +1,4 @@
-/** Everything that a command's settings say but the credentials: profile, region, instance, endpoints, format, protection. */
+/** The settings of a command except its credentials: profile, region, instance, endpoints, format, protection. */
 import type { Network } from '../core/endpoint.ts';
 import type { Product } from '../core/operation.ts';
 import { problem, usage } from '../errors/failure.ts';
@@ -14,26 +14,26 @@ import type { Project } from './project.ts';
 import type { Env } from '../core/env.ts';
 import { BUILT_IN, type Setting } from './setting.ts';
 
-/** What settings are made from, read in advance. */
+/** The sources of settings, read in advance. */
 export interface SettingSources {
   readonly env: Env;
   readonly file: ProfileFile;
   readonly project?: Project | undefined;
   /** Names of profiles in the vendor's own files, which may be named too. */
   readonly vendorProfiles?: readonly string[] | undefined;
-  /** Those, and the sections of the SDKs' files; undefined where they are not known. */
+  /** Those, and the sections of the SDKs' files; undefined if they are not known. */
   readonly vendorNames?: readonly string[] | undefined;
-  /** The region that is saved with the credentials that were found; weaker than all others. */
+  /** The region that is saved with the credentials that were found; of lower precedence than all others. */
   readonly vendorRegion?: Setting | undefined;
 }
 
-/** Everything effective for one command but the credentials. */
+/** All effective settings of one command except its credentials. */
 export interface Targets {
-  /** The profile in use; undefined where none is. */
+  /** The profile in use; undefined if none is. */
   readonly profile: Setting | undefined;
   /** The command starts the embedded emulator, which answers all its requests. */
   readonly local: boolean;
-  /** The emulator that this command runs inside of; every request goes there. */
+  /** The emulator that this command runs inside of; every request is sent to it. */
   readonly emulator: Setting | undefined;
   readonly region: Setting | undefined;
   readonly instance: Setting | undefined;
@@ -42,22 +42,23 @@ export interface Targets {
   readonly network: Setting<Network>;
   /** A file with a CA to trust in addition to the system's. */
   readonly caFile: Setting | undefined;
-  /** That of the profile in use, wherever the credentials come from. */
+  /** That of the profile in use, for any source of the credentials. */
   readonly protection: Protection;
   readonly project: Project | undefined;
-  /** What was found for each setting, and what it overrides. */
+  /** The values that were found for each setting, and which ones are overridden. */
   readonly choices: Choices;
   /** Printed once on stderr. */
   readonly notes: readonly string[];
-  /** Printed once on stderr, as something that may be wrong. */
+  /** Printed once on stderr, as a warning. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Flag, environment, project file, profile, built-in default, in this order. A profile named by the flag is used as a whole:
- * the region, instance, network and endpoints that it sets beat environment and project file. `local` accepts no target
- * from any of them. Inside an emulator (`emulator -- command`) every endpoint is the emulator's, `local` means that one,
- * and profiles protect nothing. Throws Failure on values that are wrong or cannot be combined.
+ * Flag, environment, project file, profile, built-in default, in this order. A profile named by the flag is used as a
+ * whole: the region, instance, network and endpoints that it sets override environment and project file. `local`
+ * accepts no target from any of them. Inside an emulator (`emulator -- command`) every endpoint is the emulator's,
+ * `local` means that one, and the protection of profiles does not apply. Throws Failure on values that are wrong or
+ * cannot be combined.
  */
 export function resolveTargets(flags: SettingFlags, sources: SettingSources, local: LocalTarget): Targets {
   const { env, file, project } = sources;
@@ -77,7 +78,7 @@ export function resolveTargets(flags: SettingFlags, sources: SettingSources, loc
   return checkedTargets(flags, effective, { local: isLocal && emulator === undefined, emulator, protection, project });
 }
 
-/** The saved profile in use; empty where none is. */
+/** The saved profile in use; empty if none is. */
 const savedOf = (profile: Setting | undefined, { file }: SettingSources): Profile =>
   profile !== undefined && Object.hasOwn(file.profiles, profile.value) ? (file.profiles[profile.value] ?? {}) : {};
 

@@ -2,7 +2,10 @@
 import { isRegionId, parseEndpoint } from '../core/endpoint.ts';
 import { type Sentence, sentence } from '../core/text/texts.ts';
 
-/** What is wrong with a value, as a sentence about the input that it is for; undefined where nothing is. */
+/**
+ * Checks a value of a setting. Returns the violation, which needs the name of the input; undefined if the value is
+ * valid.
+ */
 export type ValueRule = (value: string) => Sentence | undefined;
 
 /** A value that must match a pattern. */
@@ -11,20 +14,25 @@ const matching =
   (value) =>
     pattern.test(value) ? undefined : refusal(value);
 
+/** The value must not be empty. */
 export const notEmptyRule: ValueRule = (value) => (value === '' ? sentence('{name} must not be empty') : undefined);
 
+/** A region id, known or not. */
 export const regionRule: ValueRule = (value) =>
   isRegionId(value) ? undefined : sentence('{name} must be a region id such as cn-hangzhou, not "{value}"', { value });
 
+/** An endpoint: a host or an origin (core/endpoint.ts). */
 export const endpointRule: ValueRule = (value) => {
   const parsed = parseEndpoint(value);
   return 'violation' in parsed ? parsed.violation : undefined;
 };
 
+/** The ARN of a RAM role, which STS requires. */
 export const roleArnRule = matching(/^acs:ram::\d+:role\/\S+$/i, (value) =>
   sentence('{name} must be the ARN of a RAM role (acs:ram::<account>:role/<name>), not "{value}"', { value }),
 );
 
+/** The ARN of an OIDC provider, which STS requires. */
 export const providerArnRule = matching(/^acs:ram::\d+:oidc-provider\/\S+$/i, (value) =>
   sentence('{name} must be the ARN of an OIDC provider (acs:ram::<account>:oidc-provider/<name>), not "{value}"', {
     value,
@@ -47,6 +55,7 @@ export const durationRule: ValueRule = (value) =>
     ? undefined
     : sentence('{name} must be a number of seconds from 900 to 43200, not "{value}"', { value });
 
+/** A RAM policy as one JSON object; its statements are not checked. */
 export const policyRule: ValueRule = (value) =>
   isObject(value) ? undefined : sentence('{name} must be a RAM policy, as one JSON object');
 

@@ -1,10 +1,16 @@
+/**
+ * Reads the data of a response by the shape of its operation: unwraps, checks and normalizes it. Errors of the service
+ * are read in errors/.
+ */
 import { parseJson } from './text/json.ts';
 import type { Answer } from './operation.ts';
 import type { Fields, Json, Nested, Row, Shape } from './shape.ts';
 import { t } from './text/texts.ts';
 import { shapeAt } from './shape.ts';
 
-/** Removes the envelope of a response: `{"GetTopicListResponse": {…}}` becomes its content (docs/sources.md#envelope). */
+/**
+ * Removes the envelope of a response: `{"GetTopicListResponse": {…}}` becomes its content (docs/sources.md#envelope).
+ */
 export function unwrap(body: Row): Row {
   const keys = Object.keys(body);
   const only = keys.length === 1 ? keys[0] : undefined;
@@ -36,9 +42,9 @@ function at(path: readonly string[], body: Row): Json {
 export type ReadData = { readonly data: Json } | { readonly wrong: string };
 
 /**
- * Reads an answer's data strictly: as `dataOf`, but refuses what has not the documented types. Scalars are not lists or
- * objects, records are objects, and the fields that the shape needs are there. With `whole`, a missing list or object is
- * refused too, where `dataOf` returns an empty one. Never throws.
+ * Reads an answer's data strictly: as `dataOf`, but refuses values without the documented types. Scalars are not lists
+ * or objects, records are objects, and the fields that the shape needs are present. With `whole`, a missing list or
+ * object is refused too, where `dataOf` returns an empty one. Never throws.
  */
 export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
   const shape = dataShape(answer);
@@ -58,7 +64,7 @@ export function readData(answer: Answer, body: Row, whole: boolean): ReadData {
   return wrong === undefined ? { data } : { wrong };
 }
 
-/** The first mismatch between a value and its shape, in type or fields; undefined where it fits. */
+/** The first mismatch between a value and its shape, in type or fields; undefined if there is none. */
 function misfit(shape: Shape, value: Json, place: string): string | undefined {
   if (value === null) return undefined;
   if (typeof shape === 'string') return typeof value === 'object' && shape !== 'map' ? holds(value, place) : undefined;
@@ -143,7 +149,7 @@ function record(fields: Fields, row: Row, fromXml: boolean): Row {
   return result;
 }
 
-/** Sets a field whatever its name: an assignment to `__proto__` would change what the record inherits. */
+/** Sets a field of any name: an assignment to `__proto__` would change what the record inherits. */
 function put(row: Row, name: string, value: Json): void {
   if (name === '__proto__') Object.defineProperty(row, name, { value, enumerable: true, writable: true });
   else row[name] = value;
@@ -162,7 +168,7 @@ function entriesOf(fields: Fields): readonly [string, Shape][] {
 
 /**
  * The array of a list: below the level with the item's name (or any other name that a newer version gives it), or a
- * single object. Null where that level holds null, which is not a list; an empty text where there is nothing else.
+ * single object. Null if that level holds null, which is not a list; an empty text where there is nothing else.
  */
 function list(value: Json, item: string | null): Json[] | '' | null {
   if (Array.isArray(value)) return value.length === 1 && Array.isArray(value[0]) ? list(value[0], null) : value;

@@ -1,3 +1,7 @@
+/**
+ * The types of a command: what its record declares about input, confirmation, waiting, results and texts. Nothing here
+ * runs; the engine reads these fields.
+ */
 import type { Answer, ChangeKind, Check, Effect, ListedAs, Operation, Reader, Values } from './operation.ts';
 import type { Param, Violation } from './params.ts';
 import type { FetchedObject, FetchedRows, Plan, Planner, Refused, Scope, Step } from './plan.ts';
@@ -8,7 +12,7 @@ import type { ListView, ObjectView, View } from './view.ts';
 /** The status of what a command waits for. A failed one does not become the wanted one without another change. */
 export interface WaitStatus extends ListedAs {
   readonly state: 'reached' | 'pending' | 'failed' | 'absent';
-  /** The present state in words: `deploying (1)`, `not listed yet`. */
+  /** The current state in words: `deploying (1)`, `not listed yet`. */
   readonly message: string;
   /** The current object, where there is one. */
   readonly record?: Row;
@@ -16,31 +20,31 @@ export interface WaitStatus extends ListedAs {
 
 /** What `--wait` waits for after a change. */
 export interface WaitRule {
-  /** Milliseconds unless --wait-timeout says otherwise. */
+  /** Milliseconds, unless --wait-timeout sets another time. */
   readonly timeout: number;
   readonly check: Check<WaitStatus>;
   /** The wanted status, as a predicate after "is": `running`; default: the outcome's word. */
   readonly state?: string;
   /** Longest pause between two reads in milliseconds; default 10 s. */
   readonly longestPause?: number;
-  /** The command that goes on waiting for one of the inputs. */
+  /** The command that continues to wait for one of the inputs. */
   readonly next: (input: Values) => string;
   /** The command whose view shows the final record in place of the result; left out where results are an array. */
   readonly shownBy?: string;
 }
 
-/** What `--from-file` takes. */
+/** What `--from-file` accepts. */
 export interface FileInput {
-  /** The input that a bare line fills; absent where a name alone is not enough. */
+  /** The input that a bare line fills; absent if a name alone is not enough. */
   readonly line?: string;
   /**
-   * Fields of a record, in the API's spelling, with the input of this command that each fills. `Tag.Key` and `Tag.Value`
-   * are the two halves of one pair of the input `Tag`.
+   * Fields of a record, in the API's spelling, with the input of this command that each fills. `Tag.Key` and
+   * `Tag.Value` are the two halves of one pair of the input `Tag`.
    */
   readonly fields: Readonly<Record<string, string>>;
-  /** Inputs that say where all records belong when they are given: a record with another value is refused. */
+  /** Inputs that set the target of all records if they are given: a record with another value is refused. */
   readonly agree?: readonly string[];
-  /** Further fields of the listing, which are accepted and ignored. */
+  /** Other fields of the listing, which are accepted and ignored. */
   readonly ignored: readonly string[];
   /** The answer that lists such records: a file may hold it as the service sent it. */
   readonly listing?: Listing;
@@ -49,10 +53,11 @@ export interface FileInput {
 /** An answer whose records a file may hold. */
 export interface Listing {
   readonly answer: Answer;
-  /** Makes records of its data, where they are not simply a list. */
+  /** Turns its data into records, if the data is not a list. */
   readonly rows?: (data: Row) => Row[];
 }
 
+/** An example in the help of a command. */
 export interface Example {
   /** What the reader wants to do. */
   readonly says: string;
@@ -60,35 +65,35 @@ export interface Example {
   readonly types: string;
 }
 
-/** What every command has. Special cases of single commands are fields here, never conditions in the engine. */
+/** The fields of every command. Special cases of single commands are fields here, never conditions in the engine. */
 interface CommandBase {
   /** Noun and verb: `topic create`, `instance allowed-ip add`. */
   readonly path: string;
   readonly alias?: string;
   readonly summary?: string;
   readonly description?: string;
-  /** Parameters of the operation that this command shows; all with a flag or an argument when left out. */
+  /** Parameters of the operation that this command shows; default: all with a flag or an argument when left out. */
   readonly takes?: readonly string[];
-  /** Replacements of the operation's parameters, and inputs that are not sent as they are. */
+  /** Replacements of the operation's parameters, and inputs that are not sent unchanged. */
   readonly inputs?: Readonly<Record<string, Param>>;
   /**
-   * Groups of inputs of which one has to be given, for the usage line; an alternative may be several inputs together.
+   * Groups of inputs of which one is required, for the usage line; an alternative may be several inputs together.
    * `crossFieldRules` refuses a command line that lacks one.
    */
   readonly oneOf?: readonly (readonly (string | readonly string[])[])[];
   /** Rules between inputs, in addition to the operation's own. */
   readonly crossFieldRules?: (input: Values) => readonly Violation[];
-  /** Whether this input needs the instance although no parameter carries it (wire ids of topics and groups). */
+  /** Whether this input needs the instance even if no parameter carries it (wire ids of topics and groups). */
   readonly needsInstance?: (input: Values) => boolean;
   /** Input to requests; default: one request, or one for each value of the positional that takes many. */
   readonly plan?: Planner;
   /**
-   * Operations that the command may call besides its own: to plan, to show an impact, to verify, to wait, or as another
-   * command that an input means. A RAM policy for the command allows them. The look-up of an instance's name goes without
-   * saying, and so does the suggestion after a name that was not found, without which nothing is lost.
+   * Operations that the command may call in addition to its own: to plan, to show an impact, to verify, to wait, or as
+   * another command that an input means. A RAM policy for the command allows them. The lookup of an instance's name is
+   * not listed, nor is the suggestion after a name that was not found, since the command works without it.
    */
   readonly reads?: readonly Operation[];
-  /** Paths of related commands in other nouns, or that change the same thing: help names them. */
+  /** Paths of related commands in other nouns, or of commands that change the same thing. Help shows them. */
   readonly seeAlso?: readonly string[];
   readonly examples: readonly Example[];
 }
@@ -101,7 +106,7 @@ interface ReadBase extends CommandBase {
   readonly sendsSeveral?: (input: Values) => boolean;
   /** Another command that this input means (`metrics list` without a metric). */
   readonly redirect?: (input: Values) => string | undefined;
-  /** Warnings about the printed rows, for stderr: a line each. */
+  /** Warnings about the printed rows, for stderr: one per line. */
   readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
   /** A condition on what was printed; a text means that it does not hold (exit 7). */
   readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
@@ -109,14 +114,14 @@ interface ReadBase extends CommandBase {
   readonly remarks?: (rows: readonly Row[], plan: Plan, input: Values) => readonly string[];
 }
 
-/** A read that is put together from several. Throws a read's own error where it cannot go on without it. */
+/** A read that combines several requests. Throws a request's own error if it cannot continue without it. */
 export type FetchOf<T> = (input: Values, scope: Scope, reader: Reader) => Promise<T | Refused>;
 
 /** The properties of such a read. */
 interface FetchBase {
-  /** Sends several requests whatever is typed, so that there are no single bytes for --raw. */
+  /** Sends several requests for any input, so there are no single bytes for --raw. */
   readonly several?: boolean;
-  /** The further requests that depend on answers, which a dry run cannot show; undefined where there are none. */
+  /** The further requests that depend on answers, which a dry run cannot show; undefined if there are none. */
   readonly follows?: (input: Values) => string | undefined;
 }
 
@@ -152,21 +157,24 @@ interface OneOrMany {
   readonly many?: string;
 }
 
-/** A text with a number, {count}. */
+/** A text with a number, {count}, in its singular and plural. */
 export interface Counted {
   readonly one: string;
   readonly many: string;
 }
 
 /**
- * What is said about the changes that a command makes: whole sentences, shown through `t` by the engine, which has a
- * general one in place of each that is left out. The values are {name}, {names}, {count}, {command}, {operation} and the
+ * The texts about the changes that a command makes: whole sentences, shown through `t` by the engine, which has a
+ * general text for each that is left out. The values are {name}, {names}, {count}, {command}, {operation} and the
  * record's own.
  */
 export interface ChangeTexts {
   /** The question: `Delete topic {name}?`. */
   readonly question?: OneOrMany;
-  /** What is going to be done, with its {target} (profile, region, instance): `About to delete topic {name} ({target}).`. */
+  /**
+   * The announcement of the change, with its {target} (profile, region, instance): `About to delete topic {name}
+   * ({target}).`.
+   */
   readonly about?: OneOrMany;
   /** The same before the names that a {pattern} selects are known: `About to delete topics matching "{pattern}" ({target}).`. */
   readonly matching?: string;
@@ -174,15 +182,15 @@ export interface ChangeTexts {
   readonly reconciled?: string;
   /** How --if-exists or --if-not-exists helps: `Use --if-exists to skip topics that do not exist.`. */
   readonly skip?: string;
-  /** That what was to be changed does not exist, with its {name} and the {reason} of the service. */
+  /** The refusal to change something that does not exist, with its {name} and the {reason} of the service. */
   readonly absent?: string;
-  /** That what was to be created exists already, with its {name} and the {reason} of the service. */
+  /** The refusal to create something that already exists, with its {name} and the {reason} of the service. */
   readonly present?: string;
-  /** What is skipped ({count}) of a run that was interrupted at a {time}. */
+  /** The note about the part ({count}) that is skipped of a run that was interrupted at a {time}. */
   readonly resumed?: Counted;
-  /** A name in these texts; default: the one that a person types. */
+  /** A name in these texts; default: the name as typed. */
   readonly label?: (names: Row) => string;
-  /** Further values of these texts, from what is sent. */
+  /** Other values of these texts, from what is sent. */
   readonly values?: (steps: readonly Step[]) => Readonly<Record<string, string>>;
 }
 
@@ -190,7 +198,7 @@ export interface ChangeTexts {
 interface Announcement {
   /** Lines shown above the question (what is ordered). */
   readonly shows?: (plan: Plan, params: WireParams) => readonly string[];
-  /** What the change would affect: lines above the question. Read only when a question is really asked. */
+  /** What the change would affect: lines above the question. Read only if a question is asked. */
   readonly impact?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
 }
 
@@ -200,35 +208,35 @@ export interface TypedNames {
   readonly prompt: string;
 }
 
-/** How a change is confirmed: nothing is asked, a question is answered with yes, or its names are typed again. */
+/** How a change is confirmed: without a question, with a yes-or-no question, or by typing the names again. */
 export type Confirmation = Announcement &
   ({ readonly kind: 'yes-no' | 'none' } | { readonly kind: 'type-name'; readonly typed: TypedNames });
 
-/** The same as a record says it; without a kind it is the usual one. */
+/** The confirmation as a record declares it; without a kind it is the usual one of the effect. */
 export type ConfirmationSpec = Announcement & (Confirmation | { readonly kind?: never });
 
-/** The refusal that the flag turns into success. */
+/** The refusal that --if-exists or --if-not-exists turns into success. */
 export interface Idempotence {
   readonly flag: 'if-exists' | 'if-not-exists';
-  /** For --if-not-exists: how the existing object differs from the requested one; undefined where it does not. */
+  /** For --if-not-exists: how the existing object differs from the requested one; undefined if it does not. */
   readonly compare?: (input: Values, reader: Reader) => Promise<string | undefined>;
-  /** After a refusal: whether the object to remove is absent. For operations without a code of their own for that. */
+  /** After a refusal: whether the object to remove is absent. For operations that have no error code for that case. */
   readonly isGone?: (input: Values, reader: Reader) => Promise<boolean>;
 }
 
 /** How the results of a change are named and printed. */
 export interface Results {
-  /** `array` where the verb takes many names or may send several requests. */
+  /** `array` if the verb accepts many names or may send several requests. */
   readonly kind: 'array' | 'single';
-  /** Field names of the result rows, in the API's spelling; none where the result has no name yet (an order). */
+  /** Field names of the result rows, in the API's spelling; empty if the result has no name yet (an order). */
   readonly names: readonly string[];
   /** Field of the result rows that identifies what was changed (`-o name`); default: the first. */
   readonly identity?: string;
   /** The parameter in which one request carries the names of several results. */
   readonly batchedIn?: string;
-  /** The name that a person types, where results have the wire id. */
+  /** The name as a user types it, if results have the wire id. */
   readonly typedName?: (names: Row) => string;
-  /** The naming fields as a person types them, for tables. */
+  /** The naming fields as a user types them, for tables. */
   readonly typed?: NonNullable<View['typed']>;
 }
 
@@ -239,25 +247,28 @@ export interface ChangeCommand extends CommandBase {
   readonly changeKind: ChangeKind;
   /** When set, the secret input is asked for only if this holds. */
   readonly needsSecret?: (input: Values) => boolean;
-  /** In place of `plan` for a command of many names: one entry for each name or record, completed by the flags. */
+  /**
+   * In place of `plan` for a command that accepts many names: one entry for each name or record, completed by the
+   * flags.
+   */
   readonly planEach?: Planner<readonly Values[]>;
   /**
-   * The input of many names, and the input with a pattern that selects them from their list (`Param.lists`) in place of
-   * typed ones. The list filters by the input of the same key.
+   * The input that accepts many names, and the input with a pattern that selects them from their list (`Param.lists`)
+   * in place of typed ones. The list filters by the input of the same key.
    */
   readonly byPattern?: { readonly names: string; readonly pattern: string };
-  /** What --from-file takes, where the command takes a file. */
+  /** What --from-file accepts; absent if the command has no such option. */
   readonly file?: FileInput;
   readonly confirm: Confirmation;
-  /** What is said about the changes, by what is sent where that matters; undefined for the general texts. */
+  /** The texts about the changes; a function if they depend on what is sent. Undefined: the general texts. */
   readonly texts?: ChangeTexts | ((steps: readonly Step[]) => ChangeTexts);
   readonly idempotent?: Idempotence;
   readonly results: Results;
   /** What --wait waits for. */
   readonly wait?: WaitRule;
-  /** The command that shows the outcome of a change that got no clear response; undefined where there is none. */
+  /** The command that shows the outcome of a change without a clear response; undefined if there is none. */
   readonly inspectCommand: (input: Values) => string | undefined;
 }
 
-/** A command: the way a person calls an operation. */
+/** A command: how a user calls an operation. */
 export type Command = ReadCommand | ChangeCommand;

@@ -1,27 +1,29 @@
+/** Endpoints of the products: the host rule of a region, and endpoints as users type them. */
 import type { Product } from './operation.ts';
 import { type Sentence, sentence } from './text/texts.ts';
 
 /** Which of a region's two networks a host is reached over. */
 export type Network = 'public' | 'vpc';
 
+/** All networks, in the order in which help lists them. */
 export const NETWORKS: readonly Network[] = ['public', 'vpc'];
 
 /**
- * The host of a product in a region: `alikafka.<region>.aliyuncs.com`, `alikafka-vpc.<region>.aliyuncs.com`. No region is an
- * exception: older tables have CloudMonitor of cn-hangzhou-finance on a host of another name.
+ * The host of a product in a region: `alikafka.<region>.aliyuncs.com`, `alikafka-vpc.<region>.aliyuncs.com`. No region
+ * is an exception: older tables have CloudMonitor of cn-hangzhou-finance on a host of another name.
  */
 export function hostNameOf(product: Product, region: string, network: Network = 'public'): string {
   return `${product.host}${network === 'vpc' ? '-vpc' : ''}.${region}.aliyuncs.com`;
 }
 
-/** Where a product is asked in a region (docs/sources.md#hosts). */
+/** The host of a product in a region, as `host` of a URL (docs/sources.md#hosts). */
 export function hostOf(product: Product, region: string, network: Network = 'public'): string {
   return `https://${hostNameOf(product, region, network)}`;
 }
 
 /**
- * An endpoint as a person gives it to an origin: a bare host means https; http only where it is typed.
- * Returns what is wrong instead where it is not an endpoint.
+ * Converts an endpoint as typed to an origin: a bare host means https; http only if it is typed. Returns the violation
+ * if the text is not an endpoint.
  */
 export function parseEndpoint(text: string): { readonly origin: string } | { readonly violation: Sentence } {
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;

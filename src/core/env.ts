@@ -1,7 +1,7 @@
 /** The environment, as a context gives it. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The value of a variable without surrounding white space; undefined where nothing is left. */
+/** The value of a variable without surrounding white space; undefined if the rest is empty. */
 export function filled(value: string | undefined): string | undefined {
   const text = value?.trim();
   return text === '' ? undefined : text;

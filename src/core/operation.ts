@@ -1,7 +1,10 @@
+/**
+ * The types of a remote operation: product, effect, paging, answer, rates and verification. Commands are in command.ts.
+ */
 import type { Input, Params, Value, Violation } from './params.ts';
 import type { Fields, Row } from './shape.ts';
 
-/** A product of the vendor: its host, version and the name it has in hints. */
+/** A product of the vendor: its host, version and its name in hints. */
 export interface Product {
   readonly id: 'alikafka' | 'cms';
   readonly version: string;
@@ -11,11 +14,13 @@ export interface Product {
   readonly refusal?: string;
 }
 
+/** The product of Message Queue for Apache Kafka, with the version that all its operations have. */
 export const ALIKAFKA: Product = { id: 'alikafka', version: '2019-09-16', host: 'alikafka' };
+/** CloudMonitor, which has the metrics of instances. */
 export const CMS: Product = { id: 'cms', version: '2019-01-01', host: 'metrics', refusal: 'ParameterInvalid' };
 
 /**
- * The effect of a call, on which retries and confirmation depend. read: retried freely; write: changes, without a
+ * The effect of a call, on which retries and confirmation depend. read: may be retried; write: changes, needs no
  * confirmation; destroy: removes, with one; order: spends money, with one, sent once.
  */
 export type Effect = 'read' | 'write' | 'destroy' | 'order';
@@ -25,8 +30,9 @@ export type ChangeKind = 'created' | 'deleted' | 'changed';
 
 /**
  * page: numbered pages with a total; `optional` means that the parameters are sent only once the answer shows that
- * there is more. token: a cursor, absent or empty on the last page. range: no pages; at most so many points a request
- * (`most` where `size` is not sent), so that a range which may hold more is read in parts (epoch milliseconds, seconds).
+ * there is more. token: a cursor, absent or empty on the last page. range: no pages; at most this many points per
+ * request (`most` where `size` is not sent), so that a range which may hold more is read in parts (epoch milliseconds,
+ * seconds).
  */
 export type Paging =
   | {
@@ -49,11 +55,11 @@ export type Paging =
 
 /** The answer of an operation. */
 export interface Answer {
-  /** Type of `Code`; null where the operation sends none (tag operations). */
+  /** Type of `Code`; null if the operation sends none (tag operations). */
   readonly code: 'integer' | 'text' | null;
-  /** Type of `Success`; null where the operation sends none. */
+  /** Type of `Success`; null if the operation sends none. */
   readonly success: 'boolean' | 'text' | null;
-  /** Documented fields but Code, Message, RequestId and Success. */
+  /** Documented fields except Code, Message, RequestId and Success. */
   readonly fields: Fields;
   /** The path of the printed list or object; empty for operations that only acknowledge. */
   readonly data: readonly string[];
@@ -63,24 +69,24 @@ export interface Answer {
   readonly order?: string;
 }
 
-/** Reads that a command may do before it knows what to send. Throws the call's own error. */
+/** Reads that a command may make before it knows what to send. Throws the call's own error. */
 export interface Reader {
   /** The printed data of one read: a list's rows (all pages) or an object. */
   rows(operation: Operation, input: Values): Promise<Row[]>;
   object(operation: Operation, input: Values): Promise<Row>;
-  /** Tells how many objects will be read, for the progress. */
+  /** Sets the number of objects to be read, for the progress message. */
   expects?(operation: Operation, count: number): void;
 }
 
 /**
- * Reads once for many inputs, and returns a function that judges each. An input is a step's own, with what the step
+ * Reads once for many inputs, and returns a function that judges each. An input is that of a step, with what the step
  * expects and what the service returned. Throws the reads' own errors.
  */
 export type Check<T> = (inputs: readonly Values[], reader: Reader) => Promise<(input: Values) => T>;
 
 /**
- * Whether a change took effect, as read from the service. done: it did. open: it did not (yet). differs: the service has
- * something else. unknown: reading cannot tell.
+ * Whether a change took effect, as read from the service. done: it did. open: it did not (yet). differs: the service
+ * has something else. unknown: reading cannot tell.
  */
 export type Verification =
   | ({ readonly state: 'done' | 'open' } & ListedAs)
@@ -91,7 +97,7 @@ export type Verification =
 
 /** The name under which a read found the object. */
 export interface ListedAs {
-  /** The name in the service's list, where it is not the requested one. */
+  /** The name in the service's list, if it differs from the requested one. */
   readonly listedAs?: string;
 }
 
@@ -102,38 +108,44 @@ export type Values = Readonly<Record<string, Value | undefined>>;
 export interface Operation<P extends Params = Params> {
   readonly action: string;
   readonly product: Product;
-  /** The RAM action that a policy has to allow; undefined where no source names one (docs/sources.md#ram-actions). */
+  /** The RAM action that a policy has to allow; undefined if no source names one (docs/sources.md#ram-actions). */
   readonly ramAction?: `${Product['id']}:${string}`;
   readonly effect: Effect;
   /** The effect of one input, for an operation with several. */
   effectOf?(input: Values): Effect;
   readonly changeKind: ChangeKind;
-  /** HTTP methods that the gateway takes. The client always posts. */
+  /** HTTP methods that the gateway accepts. The client always sends POST. */
   readonly methods: readonly ('GET' | 'POST')[];
   /** One sentence, imperative, without a full stop. */
   readonly summary: string;
-  /** What is shown while a read takes long: `Reading topics`. Without it: the name of the operation. */
+  /** The progress text of a read: `Reading topics`. Default: the name of the operation. */
   readonly reading?: string;
   /** By wire name; lists without their `.N`. */
   readonly params: P;
   readonly answer: Answer;
   readonly paging?: Paging;
-  /** Calls a second that one main account may make in a region today, as the vendor publishes them (docs/sources.md#rate-limits). */
+  /**
+   * Calls per second that one main account may make in a region today, as the vendor publishes them
+   * (docs/sources.md#rate-limits).
+   */
   readonly rate: number;
-  /** What the reference of 2020 allowed: the rate to which a first throttled answer lowers the calls. */
+  /** The limit in the reference of 2020: the first throttled response lowers the rate to it. */
   readonly olderRate: number;
   /** Rules that hold between parameters, for client and service alike; each violation names its parameter. */
   crossFieldRules(input: Input<P>): Violation[];
   /** Code with which the service refuses what breaks such a rule; default BIZ_FIELD_CHECK_INVALID. */
   readonly crossFieldRefusal?: string;
-  /** For changes but orders: reads whether a change took effect after an unclear answer. */
+  /** For changes other than orders: reads whether a change took effect after an unclear answer. */
   readonly verify?: Check<Verification>;
-  /** Further codes, besides those for "not found", that mean that the object to remove is absent. */
+  /** Codes, in addition to those for "not found", that mean that the object to remove is absent. */
   readonly gone?: readonly string[];
-  /** False where a second request would do harm after an unclear first one (partitions that are added). */
+  /** False if a second request would do harm after an unclear first one (partitions that are added). */
   readonly repeatable: boolean;
-  /** Its effect is not known: it is sent once, whatever the answer is. */
+  /** Its effect is not known: it is sent once, for any response. */
   readonly once?: true;
-  /** Further codes, besides those for throttling, after which a request may be retried: nothing was done (docs/sources.md#codes-that-may-be-repeated). */
+  /**
+   * Codes, in addition to those for throttling, after which a request may be retried: nothing was done
+   * (docs/sources.md#codes-that-may-be-repeated).
+   */
   readonly repeats?: readonly string[];
 }

@@ -4,6 +4,7 @@
  */
 import { type Sentence, sentence, t } from './text/texts.ts';
 
+/** A tag of a resource: `--tag Key=Value`. */
 export interface Tag {
   Key: string;
   Value?: string;
@@ -12,7 +13,10 @@ export interface Tag {
 /** A parsed parameter value. Integers stay numbers here and become text on the wire. */
 export type Value = string | number | boolean | string[] | Tag[];
 
-/** What is wrong with a value, for whoever knows the name under which it was given; undefined where nothing is. */
+/**
+ * Checks a value. Returns the violation, which needs the name under which the value was given; undefined if there is
+ * none.
+ */
 export type Rule<T> = { of(value: T): Sentence | undefined }['of']; // method syntax: a Param<string> is a Param too
 
 /** A parameter on the command line. One without a flag and an argument is never typed. */
@@ -23,24 +27,27 @@ export interface CommandLineForm {
   readonly short?: string;
   /** Positional name. */
   readonly argument?: string;
-  /** It accepts many values, each checked alone; a command sends one request for each of a positional unless it has a plan. */
+  /**
+   * Accepts many values, each checked alone; a command sends one request for each of a positional unless it has a plan.
+   */
   readonly many?: boolean;
   /** Flags that are typed for it by mistake and are too different to be guessed. */
   readonly mistakenFor?: readonly string[];
-  /** What stands for the value in help: `<n>`, `<GB>`. */
+  /** The placeholder of the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;
   /** The value may be left out and is then empty; it is typed after `=` alone: `--limits[=<slack>]`. */
   readonly optional?: true;
-  /** Environment variable that gives it too; help shows it. */
+  /** Environment variable that sets it too; help shows it. */
   readonly env?: string;
   /** One sentence without a full stop. */
   readonly help: string;
-  /** The list of help that it is in, by its title: `Waiting`; default: that of the command's own options. */
+  /** The section of help that lists it, by its title: `Waiting`; default: that of the command's own options. */
   readonly section?: string;
-  /** Of a global option: its text on the first page of help, which shows those that are used most. */
+  /** Of a global option: its text on the first page of help, which shows only the most used ones. */
   readonly brief?: string;
 }
 
+/** The kinds of values, which decide how a typed text is parsed and how help shows it. */
 export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json' | 'time' | 'duration';
 
 /** Names that the service lists. How they are read is in operations/name-lists.ts. */
@@ -48,7 +55,8 @@ export type ServiceNames = 'instance' | 'topic' | 'group' | 'sasl-user' | 'metri
 
 /**
  * Names that exist: of the service; of this machine (`program`: one to run, and its files, after `--`); of this program
- * (`column` and `sort`: fields of the command; `setting-value`, `parameter`, `state` and `waited`: by another argument).
+ * (`column` and `sort`: fields of the command; `setting-value`, `parameter`, `state` and `waited`: by another
+ * argument).
  */
 export type Listed =
   | ServiceNames
@@ -77,25 +85,25 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly type: 'String' | 'Integer' | 'Boolean';
   /** The service refuses the call without it. */
   readonly required: boolean;
-  /** Filled in from the effective settings, not from the command's own flags. */
+  /** Filled in from the effective settings, not from the command's own options. */
   readonly from?: 'region' | 'instance';
   /** It names the instance of the operation; with `id-or-name` an exact name is accepted too and looked up. */
   readonly instance?: 'id' | 'id-or-name';
-  /** Value when nothing is given; it sees what was given. */
+  /** Value if none is given; `input` has what was given. */
   readonly default?: (input: Readonly<Record<string, unknown>>) => T | undefined;
   /** Shown in help as the default. */
   readonly defaultText?: string;
   /** When it has to be given, where that is not always: `required with --set-user-password`. */
   readonly requiredText?: string;
-  /** What its rules allow, where neither limits nor words say it: `3 to 64 letters, digits, "-" and "_"`. */
+  /** What its rules allow, if limits and choices do not show it: `3 to 64 letters, digits, "-" and "_"`. */
   readonly format?: string;
-  /** Least number, or least number of characters, that `rules` allow. */
+  /** Minimum number, or minimum number of characters, that `rules` allow. */
   readonly min?: number;
-  /** Greatest number, or greatest number of characters, that `rules` allow. */
+  /** Maximum number, or maximum number of characters, that `rules` allow. */
   readonly max?: number;
-  /** Greatest documented number; a greater one is sent with a warning. */
+  /** Maximum documented number; a greater one is sent with a warning. */
   readonly usualMax?: number;
-  /** Never printed, logged or taken from an argument. */
+  /** Never printed, logged or read from an argument. */
   readonly secret?: true;
   /** Checked before sending. */
   readonly rules: readonly Rule<T>[];
@@ -103,7 +111,7 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly serviceRules?: readonly Rule<T>[];
   /** Rules that only warn: limits that the service has changed before. */
   readonly warnings: readonly Rule<T>[];
-  /** Code the service refuses with when a value breaks a rule; default Invalid<Name>. */
+  /** Code with which the service refuses a value that breaks a rule; default Invalid<Name>. */
   readonly refusal?: string;
   /** Each of its rules has its own code, so that the emulator's handler checks it. */
   readonly judgedByHandler?: true;
@@ -111,15 +119,15 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly cut?: number;
   /** Allowed words, in the API's spelling. */
   readonly choices?: readonly string[];
-  /** Other words a person may type for a choice: `ssd` for `1`. */
+  /** Other words that are accepted for a choice: `ssd` for `1`. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Other words than the allowed ones are sent with a warning. */
+  /** Words other than the choices are sent with a warning. */
   readonly open?: boolean;
-  /** The service compares this choice without case. */
+  /** The service compares this choice without regard to case. */
   readonly anyCase?: boolean;
-  /** The pattern of a typed whole number, where it is narrower than usual. */
+  /** The pattern of a typed whole number, if it is narrower than usual. */
   readonly digits?: RegExp;
-  /** What a typed value must be, named in the error in place of whatever is wrong with it: `a duration such as 5s`. */
+  /** What a typed value must be, used in the error instead of the violation: `a duration such as 5s`. */
   readonly must?: string;
   /** An empty value is valid (a remark may be cleared). */
   readonly mayBeEmpty?: boolean;
@@ -127,19 +135,19 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly maxItems?: number;
   /** A newer parameter that may be given instead (through --param). */
   readonly alternative?: string;
-  /** Completion and hints only, never checked. */
+  /** For completion and hints only, never checked. */
   readonly hints?: readonly string[];
   /**
    * What its value names: completion offers the names that exist, and pick lists those of the service. The words
-   * themselves where they are few; of a value with a prefix, by its prefixes: `{ 'topic/': 'topic', 'group/': 'group' }`.
-   * Absent for the name of something new.
+   * themselves where they are few; of a value with a prefix, by its prefixes:
+   * `{ 'topic/': 'topic', 'group/': 'group' }`. Absent for the name of something new.
    */
   readonly lists?: Listed | readonly string[] | Readonly<Record<string, Listed>>;
   /** The key of the argument on whose value these names depend. */
   readonly listsBy?: string;
-  /** Keys of options of which none can be given together with this one, where no rule between inputs says so. */
+  /** Keys of options of which none can be given together with this one, if no cross-field rule says so. */
   readonly excludes?: readonly string[];
-  /** Never set: it carries the type of the value. */
+  /** Never set: carries the type of the value. */
   readonly value?: T;
 }
 
@@ -147,15 +155,16 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
 export interface Violation {
   /** The parameter, by its key. */
   readonly param: string;
-  /** What is wrong, for whoever knows the name under which the parameter was given. */
+  /** What is wrong; it needs the name under which the parameter was given. */
   readonly message: Sentence;
   /** Only this tool refuses it; the service does not. */
   readonly clientOnly?: true;
 }
 
+/** Parameters by their keys: wire names for operations, any names for tools. */
 export type Params = Readonly<Record<string, Param>>;
 
-/** The parsed input of a set of parameters; everything optional, since defaults and settings fill it later. */
+/** The parsed input of a set of parameters; all values are optional, since defaults and settings fill it later. */
 export type Input<P extends Params> = {
   -readonly [K in keyof P]?: P[K] extends Param<infer T> ? T : never;
 };
@@ -174,6 +183,7 @@ function param<T extends Value>(
   return { required: false, warnings: [], ...options, kind, type, rules: [...rules, ...(options.rules ?? [])] };
 }
 
+/** Limits of a text, in characters. */
 export interface Length {
   readonly min?: number;
   readonly max?: number;
@@ -184,6 +194,7 @@ export function text(options: Options<string> & Length): Param<string> {
   return param('text', 'String', { placeholder: 'text', ...options }, [length(options)]);
 }
 
+/** Limits of a number. */
 export interface Range {
   readonly min?: number;
   readonly max?: number;
@@ -237,13 +248,13 @@ export function choice(
     : param('choice', options.sentAs ?? 'String', base, [known]);
 }
 
-/** Words as they are typed: in lower case, numbers after the words that stand for them. */
+/** Words as typed: in lower case, numbers after their aliases. */
 function typedWords(words: readonly string[]): string[] {
   const typed = words.map((word) => word.toLowerCase());
   return [...typed.filter((word) => /[a-z]/.test(word)), ...typed.filter((word) => !/[a-z]/.test(word))];
 }
 
-/** True or false; as a flag it takes no value. A flag `no-…` is true where it is typed. */
+/** True or false; as a flag it takes no value. A flag `no-…` is true if it is typed. */
 export function flag(options: Options<boolean>): Param<boolean> {
   return param('boolean', 'Boolean', options);
 }
@@ -273,7 +284,7 @@ export function time(options: Options<number>): Param<number> {
   return param('time', 'String', { placeholder: 'time', ...options });
 }
 
-/** A duration above zero. */
+/** Rule: a duration must be longer than zero. */
 export const someTime: Rule<number> = (milliseconds) =>
   milliseconds > 0 ? undefined : sentence('{name} must be greater than 0');
 
@@ -288,8 +299,8 @@ export function as<T extends Value>(base: Param<T>, change: Partial<Omit<Param<T
 }
 
 /**
- * Longer names of topics, groups and instances may be cut to so many characters (docs/sources.md#name-length); a serverless instance
- * keeps them.
+ * The service may cut longer names of topics, groups and instances to this many characters
+ * (docs/sources.md#name-length); a serverless instance does not.
  */
 export const NAME_CUT = 64;
 
@@ -304,9 +315,10 @@ export const resourceName: Rule<string> = (name) =>
 export const instanceName: Rule<string> = (name) =>
   /^[A-Za-z0-9_-]{3,64}$/.test(name) ? undefined : nameViolation(name, /[^A-Za-z0-9_-]/, '"_" and "-"');
 
-/** The service's own rule for a name, of which it may cut a long one. */
+/** The service's own rule for a name. It may cut long names instead of refusing them. */
 export const resourceNameOfService: Rule<string> = (name) =>
   /^[A-Za-z0-9._-]{3,}$/.test(name) ? undefined : notValid(name);
+/** The service's own rule for the name of an instance. */
 export const instanceNameOfService: Rule<string> = (name) =>
   /^[A-Za-z0-9_-]{3,}$/.test(name) ? undefined : notValid(name);
 
@@ -329,7 +341,7 @@ function nameViolation(value: string, bad: RegExp, signs: string): Sentence {
       );
 }
 
-/** Tag keys: 1 to 128 characters, not the vendor's own prefixes, no URLs. */
+/** Tag keys: 1 to 128 characters, without the vendor's prefixes, no URLs. */
 export const tagKey: Rule<string> = (value) => {
   if (value === '') return sentence('{name} must not have an empty key');
   if (value.length > 128)
@@ -420,7 +432,7 @@ function count(max: number | undefined): Rule<readonly unknown[]> {
       : undefined;
 }
 
-/** The violations of a value, by the client's rules or by the service's; empty where it is valid. */
+/** The violations of a value, by the client's rules or by the service's; empty if it is valid. */
 export function violations(param: Param, value: Value, side: 'client' | 'service' = 'client'): Sentence[] {
   const rules = side === 'service' ? (param.serviceRules ?? param.rules) : param.rules;
   return rules.map((rule) => rule(value)).filter((violation) => violation !== undefined);
@@ -447,7 +459,7 @@ export function cautions(param: Param, value: Value): Sentence[] {
   return [...cut, ...param.warnings.map((rule) => rule(value)).filter((caution) => caution !== undefined)];
 }
 
-/** Of a name that only --no-validate sends: what is created may have another one. */
+/** The warning about a name that only --no-validate sends: the service may cut it. */
 function cutText(value: string, { cut }: Param): Sentence | undefined {
   if (cut === undefined || value.length <= cut) return undefined;
   return sentence('{name} "{value}" has {length} characters; the service may cut it to {cut}: "{short}"', {

@@ -1,3 +1,7 @@
+/**
+ * The types of a plan: the requests of a command, their targets and results, and why an input is refused. Plans are
+ * carried out in engine/.
+ */
 import type { Operation, Reader, Values } from './operation.ts';
 import type { Violation } from './params.ts';
 import type { Row } from './shape.ts';
@@ -7,39 +11,39 @@ import type { WireParams } from './signature.ts';
 export interface Scope {
   readonly region: string;
   readonly instance: string | undefined;
-  /** The instance was named by a flag of this very command line. */
+  /** The instance was named by an option of this command line. */
   readonly instanceFlagged: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly dryRun: boolean;
-  /** Wire parameters of --param: they go with each request of the command's own operation. */
+  /** Wire parameters of --param: sent with each request of the command's own operation. */
   readonly params: WireParams;
 }
 
-/** The region and instance of a request; absent ones are the command's own. */
+/** The region and instance of a request; absent ones are those of the command. */
 export interface Target {
   readonly region?: string;
   /** The instance's id. */
   readonly instance?: string;
 }
 
-/** The fields of a row that name its region and instance, where rows of several targets are printed together. */
+/** The fields of a row that name its region and instance, in tables of several targets. */
 export const TARGET_FIELDS = { region: 'RegionId', instance: 'InstanceId' } as const;
 
-/** The operation and target of a request; absent ones are the command's own. */
+/** The operation and target of a request; absent ones are those of the command. */
 export interface Place {
-  /** The operation, where a plan has several. That of a change is a record with its command. */
+  /** The operation, if a plan has several. That of a change is a record with its command. */
   readonly operation?: Operation | undefined;
   /** The target, where a plan has several instances or regions. */
   readonly target?: Target | undefined;
 }
 
-/** One request that a command will send, and the result rows that it stands for. */
+/** One request that a command will send, and its result rows. */
 export interface Step extends Place {
   readonly input: Values;
   /**
-   * Naming fields of each result; several where one request carries several names. Of a read
-   * only where it fans out, else empty.
+   * Naming fields of each result; several if one request carries several names. For a read: only if it fans out, else
+   * empty.
    */
   readonly names: readonly Row[];
   /** Values after the change that are not in the input. */
@@ -55,11 +59,11 @@ export interface Missing {
   /** What it is: `topic`, `group`, `user` or `instance`. */
   readonly what: string;
   readonly name: string;
-  /** The listing, where it was read already: a similar name may be in it. */
+  /** The listing, if it was already read: it may have a similar name. */
   readonly among?: readonly Row[];
 }
 
-/** One result of a plan, by its names and the place of its step. */
+/** One result of a plan, by its names and the target of its step. */
 export interface NamedResult extends Place {
   readonly names: Row;
 }
@@ -68,32 +72,32 @@ export interface NamedResult extends Place {
 export interface KnownResult extends NamedResult {
   readonly known: 'unchanged' | 'notFound' | 'exists';
   readonly message: string;
-  /** The object, of `notFound`. */
+  /** The object that was not found, for `notFound`. */
   readonly missing?: Missing;
-  /** The command to type instead; where it is absent, the one that lists what is missing. */
+  /** The command to type instead; default: the one that lists such objects. */
   readonly next?: string;
-  /** The name under which the service lists it, where that is another. */
+  /** The name under which the service lists it, if it differs. */
   readonly listedAs?: string | undefined;
-  /** Not printed on stderr too: there are many of them. */
+  /** Not printed on stderr too, since there are many. */
   readonly quiet?: true;
 }
 
-/** The pace of many requests, as texts. */
+/** The rate of many requests, as texts. */
 export interface Pace {
   /** Requests per second. */
   readonly rate: string;
-  /** How long they take at least. */
+  /** The minimum time that they take. */
   readonly time: string;
 }
 
 /**
- * A read that asks about each of many things. Its requests are sent several at a time, within the published rate of their
- * operation; where some fail, the rows of the others are printed, and each row once.
+ * A read with one request for each of many things. Its requests are sent several at a time, within the published rate
+ * of their operation; if some fail, the rows of the others are printed. Each row is printed once.
  */
 export interface FanOut {
-  /** Lines for stderr before the first request: how many there are. Without a pace, nothing slows them down. */
+  /** Lines for stderr before the first request: how many there are. Without a pace, no rate limits them. */
   readonly announce: (pace: Pace | undefined) => readonly string[];
-  /** The rows for an error that only means that there are none. Throws any other error again. */
+  /** The rows for an error that means that there are none. Throws any other error again. */
   readonly none?: (error: unknown) => Row[];
 }
 
@@ -104,11 +108,11 @@ export interface Plan {
   readonly pattern?: string;
   /** Printed on stderr before anything is sent. */
   readonly notes?: readonly string[];
-  /** The names, each with its place, in the order of the input, where the requests follow another one. */
+  /** The names, each with its target, in the order of the input, if the requests have another order. */
   readonly order?: readonly NamedResult[];
-  /** Of a read with a request for each of many things, which the names of a step tell apart in errors. */
+  /** For a read with a request for each of many things; the names of a step identify it in errors. */
   readonly fanOut?: FanOut;
-  /** Of a read: what could not be read to plan it. The rest is read and printed all the same. */
+  /** For a read: what could not be read to plan it. The rest is read and printed nevertheless. */
   readonly unread?: readonly Unread[];
 }
 
@@ -120,7 +124,7 @@ export interface Plan {
 export interface Refused {
   readonly refused: 'usage' | 'exists' | 'notFound' | 'state' | 'unreadable';
   readonly problems: readonly Violation[];
-  /** The object that was not found, where it has a name (`topic`, `group`, `user`, `instance`). */
+  /** The object that was not found, if it has a name (`topic`, `group`, `user`, `instance`). */
   readonly missing?: Missing;
   /** The command to type instead. */
   readonly next?: string;
@@ -135,14 +139,14 @@ export interface Unread {
   readonly error: unknown;
 }
 
-/** Rows from several reads: all that could be read of the `asked` objects. */
+/** Rows from several reads: those that could be read of the `asked` objects. */
 export interface FetchedRows {
   readonly rows: readonly Row[];
   readonly unread: readonly Unread[];
   readonly asked: number;
 }
 
-/** An object from several reads; undefined where it was not found. */
+/** An object from several reads; undefined if it was not found. */
 export interface FetchedObject {
   readonly object: Row | undefined;
 }

@@ -1,3 +1,4 @@
+/** Declares an operation with its commands, and fills in the product's usual rates and confirmation. */
 import {
   type ChangeCommand,
   type Command,
@@ -20,14 +21,14 @@ export interface OperationRecord<P extends Params = Params> extends Operation<P>
 export type ListSpec = Omit<ListCommand, 'kind'>;
 type ObjectSpec = Omit<ObjectCommand, 'kind'>;
 
-/** A command of an operation that changes something; what is left out follows from the operation. */
+/** A command of an operation that changes something; fields that are left out follow from the operation. */
 type ChangeSpec = Omit<ChangeCommand, 'kind' | 'effect' | 'changeKind' | 'confirm'> &
   Partial<Pick<ChangeCommand, 'effect' | 'changeKind'>> & { readonly confirm?: ConfirmationSpec };
 
 type Spec<P extends Params> = Pick<Operation<P>, 'action' | 'summary' | 'params'> &
   Partial<Omit<Operation<P>, 'action' | 'summary' | 'params' | 'effect' | 'answer' | 'crossFieldRules'>> & {
     readonly answer?: Partial<Answer>;
-    // the parameters are inferred from `params` alone, never from a rule between them
+    // the parameters are inferred from `params` alone, not from a rule between them
     crossFieldRules?(input: Input<NoInfer<P>>): Violation[];
   } & (Reading | Changing);
 
@@ -43,7 +44,7 @@ interface Changing {
 
 /** The reference of 2020: 3 calls per second per user and operation, CreateTopic 1. */
 const OLDER_RATE = 3;
-/** The published rate of most reads; reads are limited only after they were throttled. */
+/** The published rate of most reads; reads are limited only after a throttled response. */
 const READ_RATE = 100;
 
 /** The rates of an operation of the product alikafka for which none are published. */
@@ -57,7 +58,7 @@ export const usualConfirmation = (effect: Effect): Confirmation => ({
   kind: effect === 'destroy' || effect === 'order' ? 'yes-no' : 'none',
 });
 
-/** Declares an operation of the product alikafka; absent fields have the product's usual values. */
+/** Declares an operation of the product alikafka; absent fields get the product's usual values. */
 export function operation<const P extends Params>(spec: Spec<P>): OperationRecord<P> {
   const { effect = 'read', changeKind = 'changed' } = spec;
   return {

@@ -1,13 +1,13 @@
 /** A region that the vendor's own sources name. */
 export interface Region {
   readonly id: string;
-  /** Where it is. A name, which is not translated. */
+  /** Its place. A proper name, which is not translated. */
   readonly name: string;
-  /** The vendor's list of today has it; others are older, newer than that list, or closed. */
+  /** Whether the vendor's current list has it; the others are older, newer than that list, or closed. */
   readonly today: boolean;
 }
 
-/** The vendor's list of today for the product (its OpenAPI metadata), with the names of the places. */
+/** The vendor's current list for the product (its OpenAPI metadata), with the names of the places. */
 const TODAY: Readonly<Record<string, string>> = {
   'ap-northeast-1': 'Japan (Tokyo)',
   'ap-northeast-2': 'South Korea (Seoul)',
@@ -52,11 +52,11 @@ const OTHERS: Readonly<Record<string, string>> = {
   'us-southeast-1': 'US (Atlanta)',
 };
 
-/** Every region that is known here, by id. A region that is missing may be newer: it works by the host rule. */
+/** Every known region. A region that is missing here may be newer: it works by the host rule. */
 export const REGIONS: readonly Region[] = [
   ...Object.entries(TODAY).map(([id, name]) => ({ id, name, today: true })),
   ...Object.entries(OTHERS).map(([id, name]) => ({ id, name, today: false })),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** The ids of all that are known. */
+/** The ids of all known regions. */
 export const REGION_IDS: readonly string[] = REGIONS.map(({ id }) => id);

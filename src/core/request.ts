@@ -1,10 +1,11 @@
+/** Converts inputs to wire parameters and back, and signs them. Sending is in transport/. */
 import type { Operation, Product, Values } from './operation.ts';
 import { type Param, type Params, type Tag, type Value, type Violation, violationsOf } from './params.ts';
 import { sign, type WireParams } from './signature.ts';
 import { type Sentence, sentence } from './text/texts.ts';
 import { apiTime } from './text/time.ts';
 
-/** Keys of an account. `token` with temporary ones. */
+/** Keys of an account. Temporary ones have a `token`. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
@@ -52,7 +53,7 @@ function writeParam(wire: Record<string, string>, name: string, param: Param, va
   }
 }
 
-/** Wire names of a parameter, with N for the number. */
+/** Wire names of a parameter, with N in place of the number of a repeated one. */
 export function wireNames(name: string, param: Param): string[] {
   if (param.kind === 'tags') return [`${name}.N.Key`, `${name}.N.Value`];
   return [param.kind === 'texts' ? `${name}.N` : name];
@@ -65,7 +66,10 @@ export interface FromWire {
   readonly invalid: readonly (Violation & { readonly refusal: string })[];
 }
 
-/** Wire parameters as an operation's input, checked by the service's rules: the inverse of `toWire`. Unknown names are ignored. */
+/**
+ * Wire parameters as an operation's input, checked by the service's rules: the inverse of `toWire`. Unknown names are
+ * ignored.
+ */
 export function fromWire(operation: Operation, wire: WireParams): FromWire {
   const params = Object.entries(operation.params);
   const input: Record<string, Value | undefined> = {};
@@ -95,7 +99,10 @@ function isMissing(value: Value | undefined, param: Param): boolean {
   return value === undefined || (value === '' && param.mayBeEmpty !== true);
 }
 
-/** A newer parameter may stand for a required one: IoMaxSpec for IoMax, PartitionNum for TopicQuota (docs/sources.md#order-sizes). */
+/**
+ * A newer parameter may replace a required one: IoMaxSpec for IoMax, PartitionNum for TopicQuota
+ * (docs/sources.md#order-sizes).
+ */
 function stoodFor({ alternative }: Param, wire: WireParams): boolean {
   return alternative !== undefined && (wire[alternative] ?? '') !== '';
 }

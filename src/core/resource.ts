@@ -1,15 +1,17 @@
 /**
- * Resources as they are typed (`topic/orders`) and as the tag operations name them
+ * Resources as typed (`topic/orders`) and as the tag operations name them
  * (`Kafka_<instance>_<name>` with a ResourceType; docs/sources.md#tag-resource-ids).
  */
 export type ResourceKind = 'instance' | 'topic' | 'group';
 
+/** A tagged resource. */
 export interface Resource {
   readonly kind: ResourceKind;
   /** Name of the topic or group, or the instance's id; undefined: the instance of `-i`. */
   readonly name: string | undefined;
 }
 
+/** The ResourceType of the tag operations, by kind. */
 export const RESOURCE_TYPE: Readonly<Record<ResourceKind, string>> = {
   instance: 'INSTANCE',
   topic: 'TOPIC',

@@ -1,7 +1,7 @@
 /**
- * Response shapes: the documented fields of the service's answers. The normaliser, the XML writer, the emulator's replies,
- * the columns and the reference pages are made from them.
- * Source of each shape: the vendor's metadata and SDKs (docs/architecture.md, "Records").
+ * Response shapes: the documented fields of the service's answers. The normaliser, the XML writer, the emulator's
+ * replies, the columns and the reference pages are made from them. Source of each shape: the vendor's metadata and SDKs
+ * (docs/architecture.md, "Records").
  */
 
 /** A value as formatters see it: JSON plus exact big integers. */
@@ -42,12 +42,13 @@ export interface Nested extends Needs {
 
 /** The fields that an object must have: an answer without them is not the service's. */
 export interface Needs {
-  /** Each of these fields has a value: lists are there, names are not empty. */
+  /** Each of these fields has a value: lists are present, names are not empty. */
   readonly needs?: readonly string[];
   /** At least one of these fields has a value. */
   readonly needsOneOf?: readonly string[];
 }
 
+/** The type of a value in an answer. */
 export type Shape = Scalar | List | JsonText | Nested;
 
 /** A list whose records sit one level down, under `item` (InstanceList.InstanceVO[]). `needs` are the records'. */
@@ -73,14 +74,19 @@ export const jsonText = (of: Shape): JsonText => ({ kind: 'jsonText', of });
 const shapeOf = (of: Fields | Scalar, needs?: readonly string[]): Shape =>
   typeof of === 'string' ? of : object(of, needs === undefined ? {} : { needs });
 
-/** The value of a record's own field; null where it has none. Names come from the service: `constructor` is one too. */
+/**
+ * The value of a record's own field; null if it has none. Inherited properties are ignored, since names come from the
+ * service.
+ */
 export const fieldOf = (row: Row, name: string): Json => (Object.hasOwn(row, name) ? (row[name] ?? null) : null);
 
 /** The values of several fields of each record, in the order of the names. */
 export const valuesOf = (rows: readonly Row[], names: readonly string[]): Json[][] =>
   rows.map((row) => names.map((name) => fieldOf(row, name)));
 
-/** The shape found by walking `path` through objects and lists; undefined where the path leaves the documented fields. */
+/**
+ * The shape found by walking `path` through objects and lists; undefined if the path leaves the documented fields.
+ */
 export function shapeAt(shape: Shape | undefined, path: readonly string[]): Shape | undefined {
   let at = shape;
   for (const name of path) {

@@ -1,9 +1,16 @@
+/**
+ * The signatures of the vendor's RPC style (version 1.0) and of ACS3-HMAC-SHA256, from plain values. Time and nonce
+ * come from the caller.
+ */
 import { createHash, createHmac } from 'node:crypto';
 
 /** Request parameters as sent: names and values before encoding. */
 export type WireParams = Readonly<Record<string, string>>;
 
-/** Percent-encodes after RFC 3986: all but A-Z a-z 0-9 - _ . ~ as upper-case %XX of the UTF-8 bytes (docs/sources.md#signature). */
+/**
+ * Percent-encodes by RFC 3986: all but A-Z a-z 0-9 - _ . ~ as upper-case %XX of the UTF-8 bytes
+ * (docs/sources.md#signature).
+ */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(
     /[!'()*]/g,
@@ -18,15 +25,17 @@ const joined = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
 
 /**
- * The canonical query: every parameter but Signature, sorted by raw name in byte order (never by locale: docs/sources.md#signature),
- * names and values encoded, joined by = and &.
+ * The canonical query: every parameter but Signature, sorted by raw name in byte order (never by locale:
+ * docs/sources.md#signature), names and values encoded, joined by = and &.
  */
 export function canonicalQuery(params: WireParams): string {
   const signed = Object.entries(params).filter(([name]) => name !== 'Signature');
   return joined(signed.sort(([a], [b]) => byteOrder(a, b)));
 }
 
-/** Byte order of UTF-8 equals code point order; plain < compares code units, which differ for astral characters. */
+/**
+ * Byte order of UTF-8 equals code point order; the operator < compares code units, which differ for astral characters.
+ */
 function byteOrder(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
@@ -52,7 +61,7 @@ export interface V3Request {
   readonly bodyHash: string;
 }
 
-/** ACS3-HMAC-SHA256, which the vendor's newer SDKs send; the emulator takes it too. Lower-case hex. */
+/** ACS3-HMAC-SHA256, which the vendor's newer SDKs send and the emulator accepts. Lower-case hex. */
 export function signV3(request: V3Request, secret: string): string {
   const headers = request.signedHeaders.map((name) => `${name}:${(request.headers[name] ?? '').trim()}\n`).join('');
   const canonical = [

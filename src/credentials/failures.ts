@@ -86,7 +86,7 @@ export function namesNoFile(variable: string, path: string): Failure {
   });
 }
 
-/** Throws Failure where ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids a mode that runs a program or requests a URL. */
+/** Throws Failure if ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids a mode that runs a program or requests a URL. */
 export function forbidExternal(env: Env, { mode, from }: { readonly mode: string; readonly from: string }): void {
   if (!isOn(env[NO_EXTERNAL])) return;
   throw failure({

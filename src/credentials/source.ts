@@ -86,11 +86,12 @@ export interface ProcessKeys extends Named {
   readonly command: string;
 }
 
+/** A source of credentials, by its kind. */
 export type Source = KnownKeys | AssumedRole | OidcRole | MachineRole | UriKeys | ProcessKeys;
 
 /** Credentials with their expiration. */
 export interface FetchedKeys extends Credentials {
-  /** Epoch milliseconds; undefined where they do not expire. */
+  /** Epoch milliseconds; undefined if they do not expire. */
   readonly expires?: number;
 }
 

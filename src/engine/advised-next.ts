@@ -1,3 +1,4 @@
+/** Fills the placeholders of a code's advised command from the input, so that it can be pasted. */
 import type { Values } from '../core/operation.ts';
 import { shellWord } from '../core/text/shell-word.ts';
 import { entryOf } from '../errors/catalogue.ts';
@@ -6,14 +7,14 @@ import { COMMANDS } from '../operations/registry.ts';
 import { idIn, nameIn } from '../operations/shared/listed.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** Commands that change nothing, in addition to those whose records say that they read. */
+/** Commands that change nothing, in addition to the reads by their records. */
 const HARMLESS = new Set(['wait', 'ram']);
 
 type Named = Pick<CommandContext, 'client'> & Partial<Pick<CommandContext, 'bound'>>;
 
 /**
  * A failure with the command of its code's advice as its next command: `topic describe <name>` with the name from the
- * input. Unchanged where it has one, where a place stays open, and where the command would change something.
+ * input. Unchanged if it has one already, if a placeholder has no value, or if the command would change something.
  */
 export function withAdvisedNext(failure: Failure, { client, bound }: Named, input: Values): Failure {
   const command = failure.next === undefined ? entryOf(failure.code)?.command : undefined;
@@ -31,7 +32,7 @@ export function withAdvisedNext(failure: Failure, { client, bound }: Named, inpu
     : new Failure({ ...failure, message: failure.message, cause: failure.cause, next });
 }
 
-/** The command with its `<places>` filled; undefined where a value is missing. A command as a value is several words. */
+/** The command with its placeholders filled; undefined if a value is missing. A command as a value is several words. */
 function filled(command: string, values: Readonly<Record<string, string | undefined>>): string | undefined {
   const places = [...command.matchAll(/<([^<>]+)>/g)].map(([, place = '']) => place);
   if (places.some((place) => values[place] === undefined)) return undefined;

@@ -1,4 +1,4 @@
-/** What is said about the changes of a command: the texts of its record, and the general ones where it has none. */
+/** The texts about the changes of a command: those of its record, and general ones in place of those that it lacks. */
 import type { ChangeCommand, ChangeTexts, Counted } from '../core/command.ts';
 import type { ChangeKind } from '../core/operation.ts';
 import type { Step } from '../core/plan.ts';
@@ -6,7 +6,7 @@ import type { Row } from '../core/shape.ts';
 import { listed, plural, t, type TextValue } from '../core/text/texts.ts';
 import { nameOf } from './change/results.ts';
 
-/** Any command. */
+/** The texts of a command with names. */
 const ANY = {
   question: { one: 'Run "{command}" for {name}?', many: 'Run "{command}" for {count} names?' },
   about: {
@@ -45,26 +45,28 @@ const RESUMED: Readonly<Record<ChangeKind, Counted>> = {
   },
 };
 
-/** The values of a text; more than its places is fine. */
+/** The values of a text; additional ones are ignored. */
 type Given = Readonly<Record<string, TextValue>>;
 
 /** The own texts of a command, for these steps. */
 export const textsOf = ({ texts = {} }: Pick<ChangeCommand, 'texts'>, steps: readonly Step[] = []): ChangeTexts =>
   typeof texts === 'function' ? texts(steps) : texts;
 
-/** Names as the texts of a command have them, each once. */
+/** Names as the texts of a command show them, without duplicates. */
 export function labelsOf(command: ChangeCommand, rows: readonly Row[], steps: readonly Step[]): string[] {
   const label = textsOf(command, steps).label ?? command.results.typedName ?? nameOf;
   return [...new Set(rows.map(label).filter((name) => name !== ''))];
 }
 
-/** The question, and what is going to be done; `names` are labels, of which the first are listed. */
+/** The question and the announcement of a change; `names` are labels, of which the first are listed. */
 export interface Announced {
   readonly question: string;
   readonly about: string;
 }
 
-/** What is said before a change. `target` is where it goes; `values` has the command and its operation. */
+/**
+ * The texts before a change. `target` is its profile, region and instance; `values` has the command and its operation.
+ */
 export function announced(
   command: ChangeCommand,
   steps: readonly Step[],
@@ -97,25 +99,25 @@ export const firstNames = (names: readonly string[]): string =>
     ? listed(names)
     : t('{names} and {count} more', { names: listed(names.slice(0, 5)), count: names.length - 5 });
 
-/** That reading shows a change whose response was not clear. */
+/** The note that reading shows the effect of a change whose response was not clear. */
 export const tookEffectText = (command: Pick<ChangeCommand, 'texts'>): string =>
   t<string>(textsOf(command).reconciled ?? ANY.reconciled);
 
-/** That what was to be changed does not exist. */
+/** The refusal to change something that does not exist. */
 export const absentText = (command: Pick<ChangeCommand, 'texts'>, name: string, reason: string): string =>
   t<string>(textsOf(command).absent ?? ANY.absent, { name, reason });
 
-/** That what was to be created exists already. */
+/** The refusal to create something that already exists. */
 export const presentText = (command: Pick<ChangeCommand, 'texts'>, name: string, reason: string): string =>
   t<string>(textsOf(command).present ?? ANY.present, { name, reason });
 
-/** The option that lets what exists, or does not exist, pass; undefined where the command has none. */
+/** The option that skips what exists, or does not exist; undefined if the command has none. */
 export function skipText(command: Pick<ChangeCommand, 'texts' | 'idempotent'>): string | undefined {
   const flag = command.idempotent?.flag;
   return flag === undefined ? undefined : t<string>(textsOf(command).skip ?? SKIP[flag].skip);
 }
 
-/** What is skipped because an earlier run, started at `time`, had done it; `count` above 0. */
+/** The note about the part that an earlier run, started at `time`, already did; `count` is above 0. */
 export function resumedText(command: Pick<ChangeCommand, 'texts' | 'changeKind'>, count: number, time: string): string {
   const { one, many } = textsOf(command).resumed ?? RESUMED[command.changeKind];
   return plural<string, string>(count, one, many, { time });

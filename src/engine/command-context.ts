@@ -1,3 +1,4 @@
+/** The context of a running command: client, settings, checked input and options, for reads and for changes. */
 import type { Settings } from '../config/settings.ts';
 import type { Effects } from '../context.ts';
 import type { ChangeCommand, Command, ReadCommand } from '../core/command.ts';
@@ -15,7 +16,7 @@ import type { Unprinted } from './unprinted.ts';
 /** How a command is called, run, and turned into a document. */
 export interface CommandOptions extends CallOptions, ExecutionOptions, DocumentOptions {}
 
-/** An answer is shown as it came: that of one request, or the records of all pages of a list. */
+/** How an answer is shown unchanged: that of one request, or the records of all pages of a list. */
 export type AnswerMode = 'one' | 'all';
 
 /** A running command: everything that its steps need, read and checked. */
@@ -23,11 +24,13 @@ interface ContextOf<C extends Command> {
   readonly bound: BoundCommand<C>;
   /** The command's input, with every name. */
   readonly input: Values;
-  /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
+  /**
+   * One complete input for each name or record; only the input if the command accepts neither many names nor a file.
+   */
   readonly items: readonly Values[];
-  /** The note that is logged where an empty file and no names were given, so that nothing is sent. */
+  /** The note that is logged if an empty file and no names were given, so that nothing is sent. */
   readonly nothingToDo: string | undefined;
-  /** How the answer is shown as it came, in place of the command's own view or results. */
+  /** How the answer is shown unchanged, in place of the command's own view or results. */
   readonly answer?: AnswerMode | undefined;
   readonly options: CommandOptions;
   readonly settings: Settings;
@@ -37,13 +40,16 @@ interface ContextOf<C extends Command> {
   readonly log: Log;
   /** Results that are not printed yet. */
   readonly unprinted: Unprinted;
-  /** Of a step in a plan of several operations or places: the cells that distinguish its results. */
+  /** Of a step in a plan of several operations or targets: the cells that distinguish its results. */
   readonly cells?: Row | undefined;
 }
 
+/** The context of a command that reads. */
 export type ReadContext = ContextOf<ReadCommand>;
+/** The context of a command that changes something. */
 export type ChangeContext = ContextOf<ChangeCommand>;
+/** The context of any command. */
 export type CommandContext = ReadContext | ChangeContext;
 
-/** Whether the command changes something; else it reads. */
+/** Whether the command changes something; otherwise it reads. */
 export const isChange = (run: CommandContext): run is ChangeContext => run.bound.command.kind === 'change';

@@ -1,3 +1,4 @@
+/** Requests for commands from values, for callers without a command line. The command line is parsed in cli/. */
 import type { Settings } from '../config/settings.ts';
 import type { Values } from '../core/operation.ts';
 import { violations } from '../core/params.ts';
@@ -19,7 +20,7 @@ import { firstFew } from './input/refusal.ts';
 import { crossFieldViolations, patternViolations } from './input/rules.ts';
 import type { CommandRequest, SecretSupply } from './run-command.ts';
 
-/** The options of a command where none are given. */
+/** The options of a command if none are given. */
 export const DEFAULT_OPTIONS: CommandOptions = {
   timeout: 30_000,
   deadline: undefined,
@@ -41,13 +42,13 @@ export const DEFAULT_OPTIONS: CommandOptions = {
   queried: false,
 };
 
-/** A name, or a record by the fields that a file of --from-file may have: `{ Topic: 'orders', PartitionNum: 3 }`. */
+/** A name, or a record with the fields of a --from-file record: `{ Topic: 'orders', PartitionNum: 3 }`. */
 export type GivenItem = string | Row;
 
 /**
  * The request for a command by its path (`topic create`), with its input by key, as values: for programs, which have no
- * command line. A key that takes many names has a list; the secret of a command is under its parameter. `items` are
- * checked as those of a file are: each completed by the input. Throws Failure (exit 2) with all problems.
+ * command line. A key of many names has a list; the secret of a command is under its parameter. `items` are checked as
+ * those of a file are: each completed by the input. Throws Failure (exit 2) with all problems.
  */
 export async function commandRequest(
   path: string,
@@ -61,7 +62,7 @@ export async function commandRequest(
   return requestOf(bound, given, settings, { ...DEFAULT_OPTIONS, ...options }, items);
 }
 
-/** The same for a command that is not in the table of commands. Throws Failure (exit 2). */
+/** The same for a command that is not in the registry. Throws Failure (exit 2). */
 export async function requestOf(
   bound: BoundCommand,
   given: Values,
@@ -114,7 +115,7 @@ const wholeProblems = (
 /** The name of the records in messages. */
 const ITEMS = 'items';
 
-/** Reads names and records as those of a file are. */
+/** Reads names and records like those of a file. */
 async function recordsIn(line: Omit<CommandLine, 'file'>, items: readonly GivenItem[]): Promise<RecordsInput> {
   const { command } = line.bound;
   if (command.kind !== 'change' || command.file === undefined)
@@ -127,7 +128,7 @@ async function recordsIn(line: Omit<CommandLine, 'file'>, items: readonly GivenI
 
 const nothing = async (): Promise<void> => undefined;
 
-/** The part of a request that its records decide. */
+/** The part of a request that depends on its records. */
 function ofRecords(bound: BoundCommand, records: RecordsInput | undefined): Partial<CommandRequest> {
   if (records === undefined) return {};
   const { items, empty, warnings, places } = records;
@@ -140,8 +141,8 @@ function ofRecords(bound: BoundCommand, records: RecordsInput | undefined): Part
 }
 
 /**
- * The secret of a command apart from its other inputs, so that no output shows it. Read only where the command takes one
- * for this input.
+ * The secret of a command, separate from its other inputs so that no output shows it. Read only if the command needs
+ * one for this input.
  */
 function secretIn(
   bound: BoundCommand,
@@ -165,13 +166,13 @@ const unknownKeys = (fields: readonly Field[], given: Values): Detail[] =>
     .filter((name) => !fields.some(({ key }) => key === name))
     .map((name) => problem(name, 'unknown input "{name}"'));
 
-/** A string in place of a list of names would be read letter by letter. */
+/** Refuses a string in place of a list of names, which would be read letter by letter. */
 const listProblems = (fields: readonly Field[], given: Values): Detail[] =>
   fields
     .filter(({ key, param }) => isMany(param) && given[key] !== undefined && !Array.isArray(given[key]))
     .map(({ key }) => problem(key, '{name} must be a list'));
 
-/** Each value checked by the rules of its parameter; of many names, each name. */
+/** The problems of each value by the rules of its parameter; for many names, of each name. */
 function valueProblems(fields: readonly Field[], given: Values): Detail[] {
   return fields.flatMap(({ key, param }) => {
     const value = given[key];

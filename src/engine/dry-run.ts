@@ -1,3 +1,4 @@
+/** Dry runs: the requests that a command would send, as a document. */
 import type { Plan } from '../core/plan.ts';
 import type { ListView } from '../core/view.ts';
 import { isRow } from '../core/answer.ts';
@@ -24,7 +25,7 @@ const VIEW: ListView = {
 
 /**
  * The requests that would be sent, secrets masked: the command runs on a client that records its requests. Nothing is
- * sent and no question is asked. Of a paged read it is the first request.
+ * sent and no question is asked. A paged read shows its first request.
  */
 export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> {
   for (const step of plan.steps) if (!('input' in step)) await run.log.info(labelled(nameOf(step.names), step.message));
@@ -49,7 +50,7 @@ function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<un
   return stepsOf(plan).map((step) => () => applyStep(stepContext(run, step), step));
 }
 
-/** The requests that are started, as they would be sent: each ends where it would need its answer. */
+/** The recorded requests: each function runs until it needs a response. */
 export async function recorded(client: Client, requests: readonly (() => Promise<unknown>)[]): Promise<Row[]> {
   const unsent = client.record();
   for (const request of requests) {
@@ -75,7 +76,10 @@ function dryRow({ operation, params, origin }: RecordedRequest): Row {
   };
 }
 
-/** Requests as rows, in a table as lists of names and values. --columns does not apply: it names fields of an answer. */
+/**
+ * Requests as rows, in a table as lists of names and values. --columns does not apply, since it names fields of an
+ * answer.
+ */
 export const dryDocument = async (rows: readonly Row[]): Promise<Document> => ({
   ...(await listDocument({ view: VIEW, shape: undefined, root: 'DryRun', path: [], pages: onePage(rows) })),
   pairsOf,

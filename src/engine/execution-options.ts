@@ -1,3 +1,4 @@
+/** The options of a command that control how it runs, apart from its input and its output. */
 import type { SettingFlags } from '../config/choices.ts';
 
 /** How a command runs. */
@@ -10,8 +11,8 @@ export interface ExecutionOptions {
   readonly validate: boolean;
   /** The outcome is the service's own bytes of one request. */
   readonly raw: boolean;
-  /** A change logs first where it goes. */
+  /** A change logs its target first. */
   readonly announce: boolean;
-  /** The typed options that set where the command goes; commands to type next repeat them. */
+  /** The typed options that set the target of the command; commands to type next repeat them. */
   readonly targets: SettingFlags;
 }

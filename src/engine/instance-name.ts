@@ -1,3 +1,4 @@
+/** Looks up instances by name. An id is used without a look-up. */
 import type { Values } from '../core/operation.ts';
 import type { Row } from '../core/shape.ts';
 import { alikafka } from '../core/text/command-line.ts';
@@ -13,7 +14,9 @@ import type { Client } from '../client/client.ts';
 export const resolveInstance = async (client: Client): Promise<string | undefined> =>
   client.instance === undefined ? undefined : lookUp(client, client.instance, '--instance');
 
-/** The inputs that name an instance by id or by name, as ids; empty where there are none. Throws Failure as `lookUp` does. */
+/**
+ * The inputs that name an instance by id or by name, as ids; empty if there are none. Throws Failure as `lookUp` does.
+ */
 export async function idsOf({ operation, command }: BoundCommand, input: Values, client: Client): Promise<Values> {
   const found: Record<string, string> = {};
   for (const [key, { instance, argument }] of Object.entries({ ...operation.params, ...command.inputs })) {
@@ -26,14 +29,14 @@ export async function idsOf({ operation, command }: BoundCommand, input: Values,
 
 /**
  * The id of an instance that is named by its id or its exact name, which was typed for `flag`. Only a name is looked
- * up. Throws Failure: exit 3 when no instance has the name, exit 2 when two have.
+ * up. Throws Failure: exit 3 if no instance has the name, exit 2 if several have it.
  */
 export async function lookUp(client: Client, reference: string, flag: string): Promise<string> {
   if (isId(reference)) return reference;
   return idOf(reference, await client.reader.rows(getInstanceList, {}), client.region, flag);
 }
 
-/** The id of the one of `rows` that has a name, or an id; exit 3 where none has it, exit 2 where two have. */
+/** The id of the row with this name or id; exit 3 if none has it, exit 2 if several have it. */
 export function idOf(reference: string, rows: readonly Row[], region: string, flag: string): string {
   const ids = idsNamed(rows, reference);
   if (ids.length > 1) {

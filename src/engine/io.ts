@@ -1,3 +1,4 @@
+/** The types of a run of the program: streams, log, and how its outcome is printed. */
 import type { Context } from '../context.ts';
 import type { Colors } from '../output/terminal/colors.ts';
 import type { Log } from '../output/terminal/log.ts';
@@ -11,7 +12,7 @@ export interface Printing extends PrintOptions {
   readonly query: Query;
 }
 
-/** Input and output of one run of the program, whatever the command. */
+/** Input and output of one run of the program, for any command. */
 export interface Io {
   readonly context: Context;
   readonly log: Log;
@@ -21,18 +22,20 @@ export interface Io {
   readonly presentation: Presentation;
 }
 
-/** How the outcome or the error is printed, as far as the command line and the settings are read. */
+/**
+ * How the outcome or the error is printed, according to the part of the command line and settings that is read so far.
+ */
 export interface Presentation {
   /** The effective format, once it is known; errors follow it. */
   readonly format: string;
   /** How the outcome is printed, once the command line is read. */
   readonly print: Printing | undefined;
-  /** Sets the format of errors from now on. */
+  /** Sets the format of later errors. */
   follow(format: string): void;
   use(print: Printing): void;
 }
 
-/** Nothing is known yet: `hint` gives the format of an error until then. */
+/** The presentation before anything is read: `hint` gives the format of errors. */
 export function presentationOf(hint: () => string): Presentation {
   let format: string | undefined;
   let print: Printing | undefined;

@@ -1,10 +1,11 @@
+/** Adds target options to the commands to type next, so that they reach the same profile, region and instance. */
 import type { Params } from '../core/params.ts';
 import { shellWord } from '../core/text/shell-word.ts';
 import { Failure } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { SettingFlags } from '../config/choices.ts';
 
-/** The options that set where a command goes, in the order in which they are written. */
+/** The options that set the target of a command, in the order in which they are written. */
 const TARGET = {
   profile: '--profile',
   region: '--region',
@@ -17,8 +18,8 @@ const TARGET = {
 type Target = keyof typeof TARGET;
 
 /**
- * A command to type next, with the options that were typed for this command to set where it goes. An option that it has
- * already is kept; what is not a command of this tool stays unchanged.
+ * A command to type next, with the typed options that set the target. Its own options are kept; a command of another
+ * program stays unchanged.
  */
 export function withTarget(command: string, flags: SettingFlags): string {
   const given = targetsOf(command).flatMap((key) => {
@@ -30,7 +31,7 @@ export function withTarget(command: string, flags: SettingFlags): string {
   return [command, ...given].join(' ');
 }
 
-/** A failure whose commands go where this command went; see `withTarget`. */
+/** A failure whose commands have the target of this command; see `withTarget`. */
 export function withTargets(failure: Failure, flags: SettingFlags): Failure {
   const aimed = (next: string | undefined) => (next === undefined ? {} : { next: withTarget(next, flags) });
   return new Failure({
@@ -56,7 +57,7 @@ function targetsOf(command: string): readonly Target[] {
   return isInside(words) ? all : all.filter((key) => key !== 'instance');
 }
 
-/** Whether it works in the instance of --instance; assumed of a command that has no record. */
+/** Whether a command works in the instance of --instance; assumed if it has no record. */
 function isInside(words: string): boolean {
   const path = [...COMMANDS.keys()].find((one) => `${words} `.startsWith(`${one} `));
   const bound = path === undefined ? undefined : COMMANDS.get(path);

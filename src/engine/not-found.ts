@@ -1,3 +1,4 @@
+/** Names what was not found, and suggests the most similar name that exists. */
 import type { Values } from '../core/operation.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Row } from '../core/shape.ts';
@@ -23,8 +24,8 @@ type Naming = Pick<CommandContext, 'client' | 'context' | 'settings' | 'options'
   Partial<Pick<CommandContext, 'bound'>>;
 
 /**
- * Runs `work`; where it fails because something does not exist, the failure names its kind, its name and the nearest name
- * that exists. `input` is where codes of the service find the name. Throws what `work` throws.
+ * Runs `work`; if it fails because something does not exist, the failure names its kind, its name and the most similar
+ * existing name. `input` has the name for codes of the service. Throws what `work` throws.
  */
 export async function naming<T>(run: Naming, input: Values, work: () => Promise<T>): Promise<T> {
   try {
@@ -36,14 +37,14 @@ export async function naming<T>(run: Naming, input: Values, work: () => Promise<
   }
 }
 
-/** The same for what is read while an outcome is printed. */
+/** The same for reads during printing. */
 export function namingPages(run: Naming, input: Values, outcome: Outcome): Outcome {
   const { document } = outcome;
   if (document === undefined) return outcome;
   return { ...outcome, document: { ...document, pages: namedPages(run, input, document.pages) } };
 }
 
-/** Pages, with the same done to what is thrown while they are read. */
+/** Pages, with the same for errors that are thrown while they are read. */
 export async function* namedPages(
   run: Naming,
   input: Values,
@@ -61,7 +62,7 @@ export async function* namedPages(
   }
 }
 
-/** The same for the results of a change, as they come: one listing of each kind, however many are missing. */
+/** The same for the results of a change: one listing of each kind, however many are missing. */
 export function resultNamer(
   run: Naming & Pick<CommandContext, 'input'>,
   plan: Plan,
@@ -84,14 +85,14 @@ export function resultNamer(
   };
 }
 
-/** One refusal may be about all names of a request: only the service's message tells which of them does not exist. */
+/** One refusal may be about all names of a request: only the service's message shows which of them does not exist. */
 const isAbout = (failure: Failure, names: Row, results: readonly Result[]): boolean =>
   results.filter((one) => one.failure === failure).length === 1 || isNamedIn(failure.message, names);
 
 /** The names in a command, by kind. */
 type Named = (what: string) => ReadonlySet<string>;
 
-/** The names in the steps of a plan; each kind is gathered once, however many are missing. */
+/** The names in the steps of a plan; each kind is collected once, however many are missing. */
 function namedIn({ client }: Naming, { steps }: Plan): Named {
   const known = new Map<string, ReadonlySet<string>>();
   return (what) => {
@@ -124,10 +125,13 @@ async function withName(run: Naming, failure: Failure, input: Values, rows: List
   return own;
 }
 
-/** Failures that have their name already: a caller further up may work in another instance. */
+/** Failures that are already named: a caller may work in another instance. */
 const NAMED = new WeakSet<Failure>();
 
-/** The first page of a listing, read at most once of each kind; empty where it cannot be read soon: its own failure is not reported. */
+/**
+ * The first page of a listing, read at most once of each kind; empty if it cannot be read soon, and its own failure is
+ * not reported.
+ */
 function listing(run: Naming): Listing {
   const read = new Map<string, Promise<readonly Row[]>>();
   return (what) => {

@@ -1,35 +1,36 @@
+/** The type of a command's outcome. Printing is in cli/print.ts. */
 import { EXIT, type ExitCode, type Failure } from '../errors/failure.ts';
 import type { Document } from '../output/document.ts';
 
 /**
- * The outcome of a command: what is to be printed, and how it ended. Only the command line prints it. How a read ended is
- * known once it was read to its end, which printing does: so `finish` tells it, and the document has no failure.
+ * The outcome of a command: what is printed, and how it ended. Only the command line prints it. A read ends only when
+ * its pages are printed: so `finish` returns how it ended, and the document has no failure.
  */
 export interface Outcome {
   /** The answer; it streams: reading its pages makes the requests. It throws what they throw. */
   readonly document?: Document;
   /** In place of a document: bytes that are printed unchanged. */
   readonly bytes?: AsyncIterable<string | Uint8Array>;
-  /** Whether a table that is longer than the screen goes through a pager: one that someone asked to read. */
+  /** Whether a table that is longer than the screen is shown in a pager: one that a user requested. */
   readonly paged?: boolean;
   /** Whether the pages are read to their end although stdout was closed: `finish` checks all that was read. */
   readonly whole?: boolean;
   /**
-   * Called once everything is printed: logs what belongs to it, and closes the journal of a batch, which is kept where
-   * printing failed. Returns how the command ended; a failure is for the caller to report.
+   * Called once everything is printed: logs the closing messages, and closes the journal of a batch, which is kept if
+   * printing failed. Returns how the command ended; the caller reports a failure.
    */
   finish(delivery: Delivery): Promise<ExitCode | Failure>;
   /** Frees the resources of the outcome; called in any case, once. */
   close?(): Promise<void>;
 }
 
-/** Whether what was printed was read. */
+/** Whether the output was read. */
 export interface Delivery {
   /** Stdout was closed before all of it was written. */
   readonly unread: boolean;
 }
 
-/** The outcome of a command that has nothing left to do but to be printed. */
+/** The outcome of a command that only has to be printed. */
 export const finished = (
   printed: Pick<Outcome, 'document' | 'bytes' | 'paged'> = {},
   finish: Outcome['finish'] = async () => EXIT.done,

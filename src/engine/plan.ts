@@ -1,3 +1,4 @@
+/** Turns the input of a command into a plan of requests. The plan runs in change/ and read/. */
 import type { Plan, Refused, KnownResult } from '../core/plan.ts';
 import type { Reader, Values } from '../core/operation.ts';
 import { alikafka } from '../core/text/command-line.ts';
@@ -8,10 +9,10 @@ import { fieldsOf } from './input/fields.ts';
 import { inFlags } from './input/complete.ts';
 import { nameOf } from './change/results.ts';
 
-/** What planning needs of a command's context. */
+/** The part of a command's context that planning needs. */
 type Planning = Pick<CommandContext, 'bound' | 'input' | 'items' | 'nothingToDo' | 'options' | 'client' | 'scope'>;
 
-/** The requests that a command will send. Throws Failure where its input cannot be turned into requests. */
+/** The requests that a command will send. Throws Failure if its input cannot be turned into requests. */
 export async function planOf(run: Planning): Promise<Plan> {
   if (run.nothingToDo !== undefined) return { steps: [], notes: [run.nothingToDo] };
   const { command } = run.bound;
@@ -23,7 +24,7 @@ export async function planOf(run: Planning): Promise<Plan> {
   return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
 }
 
-/** The same, where it is known without reading; else, and where the input cannot be planned, undefined. */
+/** The same without reading; undefined if that is not possible, or if the input cannot be planned. */
 export async function plannedUnread(run: Planning): Promise<Plan | undefined> {
   try {
     return await planOf({ ...run, client: { ...run.client, reader: UNREAD } });
@@ -50,7 +51,7 @@ function defaultPlan({ bound, items, client }: Planning): Plan {
   return { steps: items.map((own) => ({ input: own, names: [Object.fromEntries(named.map(nameOf(own)))] })) };
 }
 
-/** The failure of each kind of refusal but usage errors. */
+/** The failure of each kind of refusal except usage errors. */
 const ENDS: Readonly<
   Record<Exclude<Refused['refused'], 'usage'>, Pick<FailureParts, 'exitCode' | 'code' | 'retryable'>>
 > = {
@@ -60,7 +61,7 @@ const ENDS: Readonly<
   unreadable: { exitCode: EXIT.unreachable, code: 'UnreadableAnswer', retryable: true },
 };
 
-/** A planned or fetched value that is not a refusal. Throws Failure where it is one: exit 2, 3, 5 or 9. */
+/** A planned or fetched value that is not a refusal. Throws Failure for a refusal: exit 2, 3, 5 or 9. */
 export function accepted<T extends object>(run: Pick<CommandContext, 'bound'>, planned: T | Refused): T {
   if (!isRefused(planned)) return planned;
   const { refused, problems, missing, next } = planned;
@@ -78,7 +79,7 @@ export function accepted<T extends object>(run: Pick<CommandContext, 'bound'>, p
 const isRefused = (planned: object): planned is Refused => 'refused' in planned;
 
 /**
- * Refuses --param where a name of the plan needs no request, which could not carry the parameter; names that --if-exists
+ * Refuses --param if a name of the plan needs no request, which could not carry the parameter; names that --if-exists
  * or --if-not-exists skip count as such. Throws Failure (exit 2).
  */
 function withParams({ options, bound, input }: Planning, plan: Plan): Plan {

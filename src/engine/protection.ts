@@ -1,3 +1,4 @@
+/** Refuses changes under protected profiles. */
 import { refuseForeign } from '../config/project-owner.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Effect } from '../core/operation.ts';
@@ -8,8 +9,8 @@ import { t } from '../core/text/texts.ts';
 
 /**
  * Refuses a change under a readonly profile, before anything is sent or read. A dry run is allowed. `command` is the
- * command as typed: `topic create`. Throws Failure: exit 4 naming the profile; exit 2 where a project file of
- * another user sets the target of the change.
+ * command as typed: `topic create`. Throws Failure: exit 4 naming the profile; exit 2 if a project file of another user
+ * sets the target of the change.
  */
 export function refuseProtected(
   { protection, profile, project, local }: Pick<Settings, 'protection' | 'profile' | 'project' | 'local'>,

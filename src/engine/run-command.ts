@@ -1,3 +1,4 @@
+/** Runs one command from its checked input to its outcome. Input is read in cli/, the outcome is printed there. */
 import type { Settings } from '../config/settings.ts';
 import { logSettings } from '../config/load-settings.ts';
 import { type Client, openClient } from '../client/client.ts';
@@ -23,11 +24,11 @@ import { refuseProtected } from './protection.ts';
 import { runRead } from './read/read.ts';
 import { withClient } from './with-client.ts';
 
-/** Where the secrets of a command come from. */
+/** The source of a command's secrets. */
 export interface SecretSupply {
-  /** They are prompted for: after everything that can fail without them. */
+  /** They are prompted for, after everything that can fail without them. */
   readonly asked: boolean;
-  /** Each by its parameter. Throws Failure (exit 2) where it is missing or unusable. */
+  /** The secrets by their parameters. Throws Failure (exit 2) if one is missing or unusable. */
   read(): Promise<Secrets>;
 }
 
@@ -39,19 +40,21 @@ export interface CommandRequest {
   readonly bound: BoundCommand;
   /** The input that all items share, with every name. */
   readonly input: Values;
-  /** One complete input for each name or record; the input alone where the command takes neither many nor a file. */
+  /**
+   * One complete input for each name or record; only the input if the command accepts neither many names nor a file.
+   */
   readonly items: readonly Values[];
-  /** The note that is logged where a file was given and nothing is to do. */
+  /** The note that is logged if a file was given and there is nothing to do. */
   readonly nothingToDo?: string | undefined;
   /** Logged before anything is sent. */
   readonly warnings?: readonly string[];
   readonly options: CommandOptions;
   readonly secret?: SecretSupply | undefined;
-  /** How the answer is shown as it came, in place of the command's own view or results. */
+  /** How the answer is shown unchanged, in place of the command's own view or results. */
   readonly answer?: AnswerMode | undefined;
   /**
-   * Checks that the input belongs where the command goes, once region, instance and the secrets that need no prompt are
-   * known. Throws Failure (exit 2).
+   * Checks that the input belongs to the target of the command, once region, instance and the secrets that need no
+   * prompt are known. Throws Failure (exit 2).
    */
   readonly checkTarget?: (
     target: Pick<Client, 'region' | 'instance'>,
@@ -64,8 +67,8 @@ export interface CommandRequest {
 export type EngineIo = Pick<Io, 'log' | 'unprinted'> & { readonly context: Effects };
 
 /**
- * Runs one command, from its input to its outcome. Reads go on while the outcome is printed; changes are done when it is
- * returned. Throws Failure where there is no outcome.
+ * Runs one command, from its input to its outcome. Reads continue while the outcome is printed; changes are done when
+ * it is returned. Throws Failure if there is no outcome.
  */
 export async function runCommand(request: CommandRequest, settings: Settings, io: EngineIo): Promise<Outcome> {
   const { command, operation } = request.bound;
@@ -79,7 +82,10 @@ export async function runCommand(request: CommandRequest, settings: Settings, io
   });
 }
 
-/** Refuses what needs a question that cannot be asked, before keys are fetched or anything is read. Throws Failure (exit 2). */
+/**
+ * Refuses a change whose question cannot be asked, before keys are fetched or anything is read. Throws Failure (exit
+ * 2).
+ */
 async function refuseUnanswerable(
   request: CommandRequest,
   settings: Settings,
@@ -111,7 +117,7 @@ async function prepare(
   io: EngineIo,
 ): Promise<CommandContext> {
   const { bound, options, nothingToDo, answer } = request;
-  // A secret from a file or stdin is read before the first request: where it is unusable, nothing was sent.
+  // A secret from a file or stdin is read before the first request: if it is unusable, nothing was sent.
   const held = request.secret?.asked === true ? undefined : await secretIn(request, io);
   if (!options.dryRun) await client.signIn(bound.operation.product);
   if (usesInstance(bound, request.input)) client.instance = await resolveInstance(client);
@@ -131,7 +137,7 @@ async function secretIn({ secret: supply }: CommandRequest, { log }: EngineIo): 
   return secrets;
 }
 
-/** With more steps than this, the memory that reading them took is freed. */
+/** With more steps than this, the memory that reading them used is freed. */
 const MANY = 1000;
 
 async function outcomeOf(prepared: CommandContext): Promise<Outcome> {
@@ -142,20 +148,20 @@ async function outcomeOf(prepared: CommandContext): Promise<Outcome> {
   if (run.options.dryRun) return runDry(run, plan);
   if (isAnswer(run)) return runAnswer(run, plan);
   if (isChange(run)) return runChange(run, plan);
-  // An answer that is shown as it came keeps the service's own message.
+  // An answer that is shown unchanged keeps the service's own message.
   if (run.answer !== undefined) return runRead(run, plan);
   const asked = { ...run.input, ...onlyInput(plan) };
   return namingPages(run, asked, await naming(run, asked, () => runRead(run, plan)));
 }
 
-/** The command with the names that its pattern selects, where it has one. */
+/** The command with the names that its pattern selects, if it has one. */
 async function withNames(run: CommandContext): Promise<CommandContext> {
   if (patternOf(run.bound.command, run.input) === undefined) return run;
   const { withSelected } = await import('./select-names.ts');
   return naming(run, run.input, () => withSelected(run));
 }
 
-/** The input of the one request of a plan; empty where there are several. */
+/** The input of the one request of a plan; empty if there are several. */
 function onlyInput({ steps }: Plan): Values {
   const [step, ...more] = steps;
   return step !== undefined && more.length === 0 && 'input' in step ? step.input : {};

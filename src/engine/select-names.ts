@@ -6,8 +6,8 @@ import { patternOf } from './input/pattern.ts';
 import { namesIn, readRecords } from './pick/names.ts';
 
 /**
- * The command with the names that its pattern matches now: later ones are not changed. A name that is gone when its turn
- * comes is a success. Throws Failure where the list cannot be read.
+ * The command with the names that its pattern matches now. A name that another command deletes before its turn is a
+ * success. Throws Failure if the list cannot be read.
  */
 export async function withSelected(run: CommandContext): Promise<CommandContext> {
   const found = patternOf(run.bound.command, run.input);
@@ -33,10 +33,10 @@ function listedIn({ bound: { command, operation } }: ChangeContext, key: string)
   return lists;
 }
 
-/** So many names are shown above the question. */
+/** The number of names that are shown above the question. */
 const SHOWN = 20;
 
-/** Logs how many names match, and where a person decides about them, which. */
+/** Logs how many names match, and which ones if a question follows. */
 async function logMatches(
   { log, options: { yes, dryRun } }: ChangeContext,
   pattern: string,

@@ -1,3 +1,4 @@
+/** The target of a change as text, and commands that reach the same instance. */
 import type { Settings } from '../config/settings.ts';
 import type { Params } from '../core/params.ts';
 import type { Values } from '../core/operation.ts';
@@ -6,7 +7,7 @@ import type { Failure } from '../errors/failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { withTargets } from './next-command.ts';
 
-/** Where a change goes, in one line: profile, region, instance. */
+/** The target of a change in one line: profile, region, instance. */
 export function targetOf(run: Pick<CommandContext, 'settings' | 'client' | 'bound' | 'input'>): string {
   const { settings, client } = run;
   const instance = instanceOf(run);
@@ -18,7 +19,7 @@ export function targetOf(run: Pick<CommandContext, 'settings' | 'client' | 'boun
   return listed(parts);
 }
 
-/** Whose account it is: the profile, or where the keys come from. */
+/** The account of a change: the profile, or the source of the keys. */
 function accountOf({ local, emulator, profile, credentials }: Settings): string {
   if (local) return t('local emulator');
   if (emulator !== undefined) return t('local emulator at {url}', { url: emulator.value });
@@ -28,13 +29,11 @@ function accountOf({ local, emulator, profile, credentials }: Settings): string 
     : t('no profile, keys from {source}', { source: credentials.from });
 }
 
-/** The one place where a change goes: the instance by its id, else the region. */
+/** The target of a change in one word: the instance by its id, else the region. */
 export const placeOf = (run: Pick<CommandContext, 'client' | 'bound' | 'input'>): string =>
   instanceOf(run) ?? run.client.region;
 
-/**
- * A failure whose commands go to the instance that the input names; without it they would go to the one of the settings.
- */
+/** A failure whose commands name the instance of the input; without it they would use the one of the settings. */
 export function aimed(
   failure: Failure,
   { bound, client }: Pick<CommandContext, 'client'> & Partial<Pick<CommandContext, 'bound'>>,
@@ -47,7 +46,7 @@ export function aimed(
   return withTargets(failure, { instance });
 }
 
-/** The instance that a request names, or works in; undefined for what belongs to a region. */
+/** The instance that a request names, or works in; undefined for objects of a region. */
 export function instanceOf({
   bound,
   input,

@@ -1,8 +1,9 @@
+/** Results that are not printed yet: if a command fails, its error lists them. */
 import { labelled, listed, t } from '../core/text/texts.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
 import { countsText, detailOf, isGood, nextOf, type Result } from './change/results.ts';
 
-/** Results of a command that are not printed yet. Where it ends before it printed them, its error has them. */
+/** Results of a command that are not printed yet. If it ends before it printed them, its error has them. */
 export interface Unprinted {
   add(results: readonly Result[]): void;
   /** What was added is printed, or reported in another way. */
@@ -10,7 +11,7 @@ export interface Unprinted {
   readonly results: readonly Result[];
 }
 
-/** Nothing done yet. */
+/** No results yet. */
 export function nothingDone(): Unprinted {
   let results: Result[] = [];
   return {

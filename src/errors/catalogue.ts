@@ -1,6 +1,6 @@
 /**
  * Every code that the service is known to return, by kind, with its exit code. The tables and their texts are in
- * `catalogue/`, one file a theme; the usual causes, which only `explain` prints, are in `explained/`.
+ * `catalogue/`, one file per theme; the usual causes, which only `explain` prints, are in `explained/`.
  */
 import { ACCESS } from './catalogue/access.ts';
 import { CLOUDMONITOR } from './catalogue/cloudmonitor.ts';
@@ -18,6 +18,7 @@ import { TOPIC_GROUP } from './catalogue/topic-group.ts';
 import { WHITELIST } from './catalogue/whitelist.ts';
 import { EXIT, type ExitCode } from './failure.ts';
 
+/** The types of the tables. */
 export type { Entry, Kind };
 
 const EXIT_OF: Readonly<Record<Kind, ExitCode>> = {

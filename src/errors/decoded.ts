@@ -15,7 +15,7 @@ export const ESCAPES = /[%\\&]/;
 /** Nested encodings that are undone; a request that is quoted in an error inside another error has four. */
 const DEEPEST = 6;
 
-/** One encoding: its escapes, and what they stand for; undefined for what only looks like an escape. */
+/** One encoding: its escapes, and their decoded text; undefined for what only looks like an escape. */
 interface Encoding {
   readonly escape: RegExp;
   readonly piecesOf: (found: RegExpExecArray) => readonly Piece[] | undefined;
@@ -30,8 +30,8 @@ interface Piece {
 
 /**
  * The original text, and the text after each order of decodings that changes it: percent encoding, backslash escapes
- * (JSON, JavaScript), character references of HTML and XML. Whatever encodings a secret was quoted in, one of the
- * results contains it unencoded.
+ * (JSON, JavaScript), character references of HTML and XML. For any encodings of a quoted secret, one of the results
+ * contains it unencoded.
  */
 export function decodings(original: string): Decoded[] {
   const all: Decoded[] = [{ text: original, start: (index) => index, end: (index) => index + 1 }];
@@ -52,7 +52,7 @@ export function decodings(original: string): Decoded[] {
   return all;
 }
 
-/** Undefined where the text has no escape of the encoding. */
+/** Undefined if the text has no escape of the encoding. */
 function decodedOnce(level: Decoded, { escape, piecesOf }: Encoding): Decoded | undefined {
   const [starts, ends]: [number[], number[]] = [[], []];
   let [text, at] = ['', 0];

@@ -20,6 +20,7 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/** An exit code of this tool. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** One problem of an input or one failed item of a batch. */
@@ -49,9 +50,9 @@ export interface FailureParts {
   readonly action?: string | undefined;
   /** What to do, in full sentences. */
   readonly hint?: string | undefined;
-  /** The command to run next, complete: nothing else is in it. */
+  /** The command to run next, complete and without other text. */
   readonly next?: string | undefined;
-  /** Words that the command line that was typed needs to succeed (`--yes`): with them it is the command to run next. */
+  /** Words that the typed command line lacks to succeed (`--yes`): with them it is the command to run next. */
   readonly adds?: readonly string[] | undefined;
   /** The same command can succeed later. */
   readonly retryable?: boolean;
@@ -114,7 +115,9 @@ export function usage(details: readonly Detail[], parts: Partial<FailureParts> =
   return new Failure({ exitCode: EXIT.usage, code: 'Usage', message, details, ...parts });
 }
 
-/** A question was answered with no, with Ctrl-C or Ctrl-D, or with another text than the one to type. */
+/**
+ * The failure after a question was answered with no, with Ctrl-C or Ctrl-D, or with another text than the one to type.
+ */
 export function declined(): Failure {
   return new Failure({
     exitCode: EXIT.interrupted,

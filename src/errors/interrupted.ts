@@ -1,3 +1,4 @@
+/** The failure of a stopped command. */
 import { t } from '../core/text/texts.ts';
 import { EXIT, Failure } from './failure.ts';
 

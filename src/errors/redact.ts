@@ -105,7 +105,7 @@ function base64Forms(secret: string): string[] {
     .map((before) => {
       const all = Buffer.concat([Buffer.alloc(before), bytes]);
       const own = all.toString('base64').replace(/=+$/, '');
-      // the first and the last character can contain bits of the neighbouring text
+      // the first and the last character can contain bits of the adjacent text
       return own.slice(before === 0 ? 0 : before + 1, all.length % 3 === 0 ? undefined : -1);
     })
     .filter((form) => form.length >= SHORTEST_BASE64)
@@ -137,7 +137,7 @@ export function hiddenIn(value: Json, mask: Redact): Json {
   return Object.fromEntries(Object.entries(value).map(([name, inside]) => [mask(name), hiddenIn(inside, mask)]));
 }
 
-/** An AccessKey ID with its middle masked, which is enough to tell two apart: `LTAI****x3Kd`. */
+/** An AccessKey ID with its middle masked, which is enough to distinguish two: `LTAI****x3Kd`. */
 export function middleMasked(id: string): string {
   return id.length <= 8 ? `${id.slice(0, 2)}****` : `${id.slice(0, 4)}****${id.slice(-4)}`;
 }

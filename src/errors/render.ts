@@ -10,14 +10,14 @@ const harmless = (text: string): string =>
     .map((line) => replaceHidden(line, unicodeEscape))
     .join('\n');
 
-/** A text in lines, for the width that is left of it; the whole text as one line where it is not for a terminal. */
+/** Splits a text into lines of the remaining width; one line if the text is not for a terminal. */
 type Wrap = (text: string, indent: number) => readonly string[];
 
 const unwrapped: Wrap = (text) => [text];
 
 /**
- * A failure as text: the message, the details, then code, action, RequestId, hint and next command, one a line. Long lines
- * continue below their text; the next command is never broken.
+ * A failure as text: the message, the details, then code, action, RequestId, hint and next command, one per line. Long
+ * lines continue below their text; the next command is never broken.
  */
 export function asText(
   failure: Failure,

@@ -9,7 +9,7 @@ import { isTerminal } from './terminal.ts';
 
 /**
  * Runs a child process on this terminal and passes signals on to it: this program ends when its child does. A terminal
- * sends Ctrl-C and Ctrl-\\ to both itself. Whatever ends this program early ends the child.
+ * sends Ctrl-C and Ctrl-\\ to both itself. If this program ends early, the child ends too.
  */
 export function runChild({ stop, divert }: Signals): Spawn {
   return async ([file = '', ...args], env) => {

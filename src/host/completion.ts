@@ -37,7 +37,7 @@ async function write(text: string): Promise<void> {
   await new Promise<void>((done) => process.stdout.on('error', () => done()).write(rest, () => done()));
 }
 
-/** The result of `work`; undefined where it throws. */
+/** The result of `work`; undefined if it throws. */
 function orNone<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -56,7 +56,7 @@ function namesIn(path: string): string[] {
   return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
 }
 
-/** The text of a file that is this user's and that nobody else may read or write. Throws Error for any other. */
+/** The text of a file of this user that other users may neither read nor write. Throws Error for any other. */
 function ownText(path: string): string {
   const file = openSync(path, 'r');
   try {
@@ -69,7 +69,7 @@ function ownText(path: string): string {
   return readOwnFile(path);
 }
 
-/** Creates a mark. False where there is one that is younger than `lifetime`. Throws the error of the file system. */
+/** Creates a mark. False if there is one that is younger than `lifetime`. Throws the error of the file system. */
 function marked(path: string, lifetime: number): boolean {
   const present = lstatSync(path, { throwIfNoEntry: false });
   const age = present === undefined ? Infinity : Date.now() - present.mtimeMs;
@@ -89,7 +89,7 @@ function created(path: string): number {
   }
 }
 
-/** Starts a process in a new session: it has no terminal to ask at, and goes on when this one ends. */
+/** Starts a process in a new session: it has no terminal to prompt on, and continues when this one ends. */
 function startRefresh(dist: string, request: string): void {
   const program = join(dist, '..', 'bin', 'alikafka.js');
   const { spawn } = process.getBuiltinModule('node:child_process');

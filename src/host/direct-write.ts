@@ -1,3 +1,4 @@
+/** Writes to a file descriptor without Node's streams. */
 import { writeSync } from 'node:fs';
 
 /** Writes what can be written without waiting; returns the rest. */

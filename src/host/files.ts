@@ -1,4 +1,4 @@
-/** Reads settings and input files, and tells who owns and may read them. */
+/** Reads settings and input files, and finds their owners and permissions. */
 import { lstatSync, statSync } from 'node:fs';
 import type { Files } from '../context.ts';
 import { isAbsent, settingsBytes, settingsText } from './read-file.ts';
@@ -12,7 +12,7 @@ export const files = (stop: AbortSignal): Files => ({
   owners,
 });
 
-/** Whether group or others have any permission. False on Windows, where modes do not tell. */
+/** Whether group or others have any permission. False on Windows, where modes have no meaning. */
 function othersMayRead(path: string): boolean {
   if (process.platform === 'win32') return false;
   try {

@@ -10,8 +10,8 @@ const PLAIN = /^[\w./+:@%,-]+(?: +[\w./+:@%,=-]+)*$/;
 const NOT_RUN: readonly (number | null)[] = [126, 127];
 
 /**
- * Runs a pager, with the text on its stdin. Ctrl-C and Ctrl-\\ are the pager's: this program ignores them until it ends.
- * Whatever ends this program early ends the pager, which restores the terminal.
+ * Runs a pager, with the text on its stdin. Ctrl-C and Ctrl-\\ are the pager's: this program ignores them until it
+ * ends. If this program ends early, the pager ends too and restores the terminal.
  */
 export function pager({ divert }: Pick<Signals, 'divert'>): RunPager {
   return (command, text, options) =>
@@ -37,7 +37,7 @@ export function pager({ divert }: Pick<Signals, 'divert'>): RunPager {
 
 const ignore = (): void => undefined;
 
-/** The process; undefined where it cannot be started (too many files are open). */
+/** The process; undefined if it cannot be started (too many files are open). */
 function started(command: string, { env }: PagerOptions): ChildProcess | undefined {
   const [file = '', ...args] = command.split(/ +/);
   const options = { env: { ...env }, stdio: ['pipe', 'inherit', 'inherit'] } satisfies Parameters<typeof spawn>[2];

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 
-/** The user's home folder; undefined where there is none (any uid in a container) or HOME is relative. */
+/** The user's home folder; undefined if there is none (any uid in a container) or HOME is relative. */
 export function homeFolder(): string | undefined {
   try {
     const home = process.getBuiltinModule('node:os').homedir();
@@ -12,7 +12,7 @@ export function homeFolder(): string | undefined {
   }
 }
 
-/** The working folder; undefined where it was removed. */
+/** The working folder; undefined if it was removed. */
 export function workingFolder(): string | undefined {
   try {
     return process.cwd();

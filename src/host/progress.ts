@@ -15,7 +15,10 @@ interface Entry {
 
 /** The line of the spinner. */
 export interface SpinnerLine {
-  /** Called before other text is written on the terminal; `endsLine` tells whether the cursor is at the start of a line after it. */
+  /**
+   * Called before other text is written on the terminal; `endsLine` is whether the cursor is at the start of a line
+   * after it.
+   */
   makeRoom(endsLine: boolean): void;
   /** Ends the progress of reads: the command has ended. */
   readonly end: () => void;

@@ -20,7 +20,7 @@ export const readSettingsFile = (path: string): string => readSettingsBytes(path
 export const readSettingsBytes = (path: string): Buffer => readRegularFile(path, LARGEST_SETTINGS);
 
 /**
- * The same; undefined where the file does not exist. It is read synchronously: settings are a few small files, which
+ * The same; undefined if the file does not exist. It is read synchronously: settings are a few small files, which
  * takes less time than waiting for each.
  */
 export async function settingsBytes(path: string): Promise<Buffer | undefined> {
@@ -79,7 +79,7 @@ export async function readInputFile(path: string, stop: AbortSignal): Promise<Bu
 /** Opening a pipe without a writer must not block, or Ctrl-C would not work. */
 const openForReading = (path: string): number => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 
-/** All bytes up to the end, whatever size the file reports (files in /proc report 0). */
+/** All bytes up to the end, for any reported size (files in /proc report 0). */
 function bytesOf(file: number, most: number): Buffer {
   const parts: Buffer[] = [];
   for (let all = 0; all <= most; ) {

@@ -34,10 +34,10 @@ export function input(stop: AbortSignal): Input {
 }
 
 /**
- * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. Where the reader is
- * slow and its pipe does not block, the stream takes over. A reader that has closed the pipe (`| head -1`) is not an
- * error; `closed` says so. On a terminal the spinner makes room first. Throws Failure (exit 1) where stdout cannot be
- * written.
+ * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. If the reader is
+ * slow and its pipe does not block, Node's stream is used instead. A reader that has closed the pipe (`| head -1`) is
+ * not an error; it sets `closed`. On a terminal the spinner is hidden first. Throws Failure (exit 1) if stdout cannot
+ * be written.
  */
 export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom'>): Output {
   const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);

@@ -1,3 +1,4 @@
+/** Why a command that waited for input was stopped. */
 import { EXIT, type Failure } from '../errors/failure.ts';
 
 /**

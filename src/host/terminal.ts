@@ -1,6 +1,7 @@
 /** The terminal, if there is one, of the descriptors 0, 1 and 2. */
 import { closeSync, fstatSync } from 'node:fs';
 
+/** Whether a file descriptor is a character device, such as a terminal. */
 export const isDevice = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice();
 
 /** Whether a descriptor is a terminal. Checks for a character device first: Node's own test loads its network code. */

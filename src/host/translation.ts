@@ -1,3 +1,4 @@
+/** Loads the translation of all texts into the language of the environment. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../core/env.ts';

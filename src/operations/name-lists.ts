@@ -6,26 +6,26 @@ import { isId } from './instance/named.ts';
 export interface NameList {
   /** The command that lists them; the field that identifies its records is the name (`View.name`). */
   readonly path: string;
-  /** The field that a person knows the object by, where its name is an id. */
+  /** The field with the name that users know, if the identifier is an id. */
   readonly describedBy?: string;
   /** Whether that field, as the only one of its value, is accepted in place of the id. */
   readonly standsForId?: (described: string) => boolean;
-  /** Fields that a pick list shows beside the name, the most important first. */
+  /** Fields that a pick list shows next to the name, the most important first. */
   readonly details: readonly string[];
-  /** Inputs of a command that narrow the list. */
+  /** Inputs of a command that filter the list. */
   readonly within?: readonly string[];
   readonly texts: {
     /** The question of a pick list, for one and for several. */
     readonly one: string;
     readonly many: string;
-    /** What is shown while the list is read. */
+    /** The progress text while the list is read. */
     readonly does: string;
-    /** Why there is nothing to pick. */
+    /** Why the list is empty. */
     readonly none: string;
   };
 }
 
-/** The lists, by what they name. */
+/** The lists, by their kind. */
 export const NAME_LISTS: Readonly<Record<ServiceNames, NameList>> = {
   instance: {
     path: 'instance list',

@@ -1,4 +1,6 @@
-/** What help and the reference page say of the operation behind a command: its name, rate, RAM actions and effect. */
+/**
+ * The texts of help and the reference page about the operation of a command: its name, rate, RAM actions and effect.
+ */
 import type { Operation } from '../core/operation.ts';
 import type { Param } from '../core/params.ts';
 import { t } from '../core/text/texts.ts';
@@ -7,7 +9,7 @@ import { permissionsFor, ramText } from './ram.ts';
 import type { BoundCommand } from './registry.ts';
 
 /**
- * `API: CreateTopic (20 requests per second). RAM action: alikafka:CreateTopic.`, what the command does to the world, and
+ * `API: CreateTopic (20 requests per second). RAM action: alikafka:CreateTopic.`, the effect of the command, and
  * whether it works in an instance.
  */
 export const operationText = (bound: BoundCommand): string =>
@@ -35,7 +37,7 @@ export function callsText(operations: readonly Operation[]): string {
   ].join(' ');
 }
 
-/** Where an operation works, if its parameters say so and none is typed for it. */
+/** The region or instance of an operation, if its parameters show it and none is typed. */
 function placeText({ command, operation }: BoundCommand): string[] {
   const isTyped = 'InstanceId' in (command.inputs ?? {});
   const works = Object.values<Param>(operation.params).some(({ from }) => from === 'instance');

@@ -1,6 +1,6 @@
-/** Words that people type for nouns and verbs of this tool, for suggestions alone: none of them is accepted. */
+/** Other words for nouns and verbs of this tool, for suggestions only: none of them is accepted. */
 
-/** A typed word, in the singular and in lower case, with the words of commands that it can stand for. */
+/** A typed word, in the singular and in lower case, with the words of commands that it can mean. */
 export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   add: ['create'],
   all: ['list'],

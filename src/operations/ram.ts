@@ -5,7 +5,7 @@ import { t } from '../core/text/texts.ts';
 import { getInstanceList } from './instance/list.ts';
 import type { BoundCommand } from './registry.ts';
 
-/** The operations that a command may call: its own first, then those that it reads besides. */
+/** The operations that a command may call: its own first, then its additional reads. */
 export function callsOf(bound: BoundCommand): readonly Operation[] {
   const { operation, command } = bound;
   const lookUp = takesInstanceName(bound) ? [getInstanceList] : [];
@@ -19,9 +19,9 @@ function takesInstanceName({ operation, command }: BoundCommand): boolean {
   return isUsed || params.some(({ from, instance }) => from === 'instance' || instance === 'id-or-name');
 }
 
-/** What a RAM policy for some operations has to allow. */
+/** The contents of a RAM policy for some operations. */
 export interface Permissions {
-  /** RAM actions, each once, in alphabetical order. */
+  /** RAM actions, without duplicates, in alphabetical order. */
   readonly actions: readonly string[];
   /** Names of the operations for which no RAM action is documented, in alphabetical order. */
   readonly undocumented: readonly string[];

@@ -1,3 +1,4 @@
+/** The registry of operations and of the commands that call them. */
 import type { ChangeCommand, Command, ReadCommand } from '../core/command.ts';
 import type { Operation } from '../core/operation.ts';
 import type { OperationRecord } from '../core/record.ts';
@@ -68,13 +69,15 @@ export interface BoundCommand<C extends Command = Command> {
   readonly operation: Operation;
 }
 
+/** A command that reads, with its operation. */
 export type BoundRead = BoundCommand<ReadCommand>;
+/** A command that changes something, with its operation. */
 export type BoundChange = BoundCommand<ChangeCommand>;
 
 /** Whether a command reads; else it changes something. */
 export const isRead = (bound: BoundCommand): bound is BoundRead => bound.command.kind === 'read';
 
-/** The command of a path, which reads. Throws where the records have none: that is a mistake in them. */
+/** The command of a path, which reads. Throws if the records have none: they are then wrong. */
 export function readOf(path: string): BoundRead {
   const bound = COMMANDS.get(path);
   if (bound === undefined || !isRead(bound)) throw new Error(`no command ${path} that reads`);

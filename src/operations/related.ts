@@ -1,4 +1,4 @@
-/** Which commands a reader of one command may look for next. */
+/** Related commands, for the help of a command. */
 import { type BoundCommand, COMMANDS } from './registry.ts';
 import { STATES } from './shared/states.ts';
 
@@ -6,8 +6,8 @@ import { STATES } from './shared/states.ts';
 export const parentOf = (path: string): string => path.split(' ').slice(0, -1).join(' ');
 
 /**
- * The paths of related commands: the reads beside it, for a change also what undoes it and the wait for it (`wait` knows
- * some nouns only), and those that its record names.
+ * The paths of related commands: the reads of the same noun, for a change also its inverse and the wait for it (`wait`
+ * knows some nouns only), and those that its record names.
  */
 export function relatedTo({ command }: BoundCommand): string[] {
   const beside = [...COMMANDS.values()].filter(({ command: other }) => parentOf(other.path) === parentOf(command.path));

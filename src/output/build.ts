@@ -59,7 +59,7 @@ function seenColumns(view: ListView, every: readonly Column[], sample: readonly 
   );
 }
 
-/** The document of one object, with the rows inside it where the view has some. */
+/** The document of one object, with the rows in it if the view has any. */
 export function objectDocument(source: Source<ObjectView> & { readonly data: Row }): Document {
   const { view, root, path, data } = source;
   const own = { ...recordFields(source.shape), ...view.extraFields };
@@ -141,7 +141,7 @@ export function chooseColumns(document: Document, typed: readonly string[]): Doc
   return { ...document, ...(document.kind === 'object' ? { fields: columns } : { columns }), every: columns };
 }
 
-/** Columns that were asked for stay, however narrow the terminal is. */
+/** Requested columns are kept at any width of the terminal. */
 const kept = (columns: readonly Column[]): Column[] => columns.map((column) => ({ ...column, essential: true }));
 
 function chooseParts(document: Document, chosen: readonly string[]): Document {
@@ -154,15 +154,15 @@ function chooseParts(document: Document, chosen: readonly string[]): Document {
   return { ...document, columns, fields, every: columns.length > 0 ? columns : fields };
 }
 
-/** The fields that a view shows, known before anything is sent. */
+/** The fields that a view shows, known before any request. */
 export interface Shown {
   /** Fields of a record, or of the object without its rows. */
   readonly own: readonly string[];
-  /** Fields of an object's rows; empty where it has no rows. */
+  /** Fields of an object's rows; empty if it has no rows. */
   readonly rows: readonly string[];
 }
 
-/** The fields of a view. `shape` is that of its list or object; undefined where the view alone defines the fields. */
+/** The fields of a view. `shape` is that of its list or object; undefined if only the view defines the fields. */
 export function viewFields(view: View, shape: Shape | undefined): Shown {
   const documented = view.kind === 'list' && view.toRows !== undefined ? {} : recordFields(shape);
   const own = union(Object.keys(documented), Object.keys(view.extraFields ?? {}));

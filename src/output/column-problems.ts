@@ -1,8 +1,9 @@
+/** The checks of --columns and --sort against the fields that a command prints. */
 import { type Detail, problem } from '../errors/failure.ts';
 import type { DocumentOptions } from './print-options.ts';
 import { spelled } from './table/columns.ts';
 
-/** Problems of `--columns` and `--sort` that can be seen before anything is sent. `near` guesses what was meant. */
+/** Problems of `--columns` and `--sort` that are known before any request. `near` returns the most similar field. */
 export function columnProblems(
   { columns = [], sort, format }: Pick<DocumentOptions, 'columns' | 'sort' | 'format'>,
   known: readonly string[],
@@ -19,7 +20,7 @@ export function columnProblems(
   ];
 }
 
-/** Of `Topic:down` the order is unknown; a field may have a colon in its name. */
+/** The order in `Topic:down` is unknown; a field may have a colon in its name. */
 function sortProblems(field: string, known: readonly string[], near: (name: string) => string | undefined): Detail[] {
   const [, own = '', order] = /^(.*):([^:]*)$/.exec(field) ?? [];
   if (order === undefined || spelled(field, known) !== undefined) return unknownColumn('--sort', field, known, near);

@@ -14,19 +14,19 @@ export interface Column {
   readonly unit?: string;
   /** The label of a code, shown with it in tables. */
   readonly labels?: (code: Json, row: Row) => string;
-  /** The value as a person types it, shown in tables in place of the API's. */
+  /** The value as a user types it, shown in tables in place of the API's. */
   readonly typed?: (value: Json, row: Row) => string;
   /** An identifier: it is never cut. Numbers and times are not either. */
   readonly exact?: boolean;
-  /** It stays in a table, however narrow the terminal is. */
+  /** Kept in a table at any width of the terminal. */
   readonly essential?: boolean;
-  /** What a value means for the reader: its color, where colors are wanted. */
+  /** The meaning of a value for the reader, which sets its color. */
   readonly tone?: (value: Json, row: Row) => Tone | undefined;
-  /** A moment that something ends at: marked on a terminal when it is near. */
+  /** A time at which something ends: marked on a terminal when it is near. */
   readonly expires?: boolean;
-  /** A bar stands beside it on a terminal. */
+  /** A terminal shows a bar next to it. */
   readonly bar?: boolean;
-  /** It has no values itself: it shows this number as a bar, as long as its share of the largest of the page. */
+  /** It has no values: it shows this number as a bar, as long as its share of the maximum of the page. */
   readonly barOf?: string;
 }
 
@@ -45,17 +45,17 @@ export interface Document {
    * data.
    */
   readonly shape: Shape | undefined;
-  /** XML element of a record where there is no shape; default Item. */
+  /** XML element of a record without a shape; default Item. */
   readonly element?: string;
   readonly pages: AsyncIterable<readonly Row[]>;
   readonly data?: Json;
-  /** Where in the data of an object its rows stand, list inside list; undefined where they are made of it otherwise. */
+  /** The path of an object's rows in its data, list inside list; undefined if the rows are computed. */
   readonly rowsAt?: readonly string[];
-  /** How many rows there are, in words. */
+  /** The number of rows, in words. */
   readonly countText?: (count: number) => string;
   /** Columns of the table of rows. */
   readonly columns: readonly Column[];
-  /** Fields of the vertical table of an object, in order; those that are null are left out. */
+  /** Fields of the vertical table of an object, in order; null ones are left out. */
   readonly fields: readonly Column[];
   /** A separate table between an object's fields and its rows. */
   readonly totals?: { readonly columns: readonly Column[]; readonly rows: readonly Row[] };
@@ -74,7 +74,7 @@ export interface Document {
   readonly uncut?: boolean | undefined;
 }
 
-/** Where the text goes, and how it may be formatted. */
+/** The destination of the text, and how it may be formatted. */
 export interface RenderOptions {
   /** stdout is a terminal: borders, and cutting to the width. */
   readonly terminal: boolean;
@@ -88,14 +88,16 @@ export interface RenderOptions {
   readonly headers: boolean;
   /** Nothing is left out, cut or rounded. */
   readonly wide: boolean;
-  /** The present moment in epoch milliseconds, for times on a terminal. */
+  /** The current time in epoch milliseconds, for times on a terminal. */
   readonly now: number;
-  /** Told the names of the columns that a table had no room for. */
+  /** Called with the names of the columns that a table had no room for. */
   readonly hidden?: (names: readonly string[]) => void;
 }
 
 /** A formatter returns a document's text in pieces, as the pages arrive. It throws what the pages throw. */
 export type Formatter = (document: Document, options: RenderOptions) => AsyncIterable<string>;
 
+/** The output formats, in the order of help. */
 export const FORMATS = ['table', 'json', 'xml', 'yaml', 'csv', 'tsv', 'ndjson', 'name'] as const;
+/** An output format. */
 export type Format = (typeof FORMATS)[number];

@@ -1,4 +1,4 @@
-/** JSON for people and programs: hidden characters are escaped. */
+/** JSON output: hidden characters are escaped. */
 import { toJson } from '../core/text/json.ts';
 import type { Json } from '../core/shape.ts';
 import { escapeLines, unicodeEscape } from '../core/text/safe-text.ts';

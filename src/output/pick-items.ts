@@ -1,4 +1,4 @@
-/** The items of a pick list: names with details beside them, in columns. */
+/** The items of a pick list: names with details next to them, in columns. */
 import type { PickItem } from '../context.ts';
 import type { Row } from '../core/shape.ts';
 import { harmless, textsOf } from './table/cells.ts';
@@ -6,10 +6,12 @@ import { type ColumnSource, columnsOf } from './table/columns.ts';
 import type { Fields } from '../core/shape.ts';
 import { aligned, cut, displayWidth } from './table/width.ts';
 
-/** A column is at most so wide beside others; a longer text moves what follows it. */
+/** Maximum width of a column next to others; a longer text moves the texts after it. */
 const WIDEST = 48;
 
-/** Records as items, by their name field; records without one are left out. `details` are the fields beside the name. */
+/**
+ * Records as items, by their name field; records without one are left out. `details` are the fields next to the name.
+ */
 export async function recordItems(
   records: readonly Row[],
   view: ColumnSource & { readonly name: string },
@@ -43,7 +45,7 @@ function itemsOf(values: readonly string[], rows: readonly (readonly string[])[]
   });
 }
 
-/** A remark that repeats the name says nothing. */
+/** A remark that repeats the name is left out. */
 const withoutRepeats = ([name = '', ...details]: readonly string[]): string[] => [
   name,
   ...details.map((text) => (text === name ? '' : text)),

@@ -7,7 +7,7 @@ export interface DocumentOptions {
   readonly format: Format;
   /** Columns of table, csv and tsv, in this order; undefined for the view's own. */
   readonly columns: readonly string[] | undefined;
-  /** The field that rows are sorted by; undefined: as they come. */
+  /** The field that rows are sorted by; undefined: the order of arrival. */
   readonly sort: Sort | undefined;
   /** A JMESPath expression is applied to the JSON form before it is printed. */
   readonly queried: boolean;
@@ -16,10 +16,10 @@ export interface DocumentOptions {
 /** How a document is printed. */
 export interface PrintOptions extends DocumentOptions {
   readonly headers: boolean;
-  /** A table that is longer than the screen goes through a pager. */
+  /** A table that is longer than the screen is shown in a pager. */
   readonly pager: boolean;
   /** Tables show all columns, with nothing cut or rounded. */
   readonly wide: boolean;
-  /** --color or --no-color; undefined where neither is given. */
+  /** --color or --no-color; undefined if neither is given. */
   readonly color: boolean | undefined;
 }

@@ -1,4 +1,7 @@
-/** The value of `--sort`, which every command line reads. What sorts is in sort.ts, loaded where rows are sorted. */
+/**
+ * The value of `--sort`, which every command line reads. Sorting is in sort.ts, which is loaded only when rows are
+ * sorted.
+ */
 
 /** The field and the order of rows. */
 export interface Sort {

@@ -1,4 +1,4 @@
-/** `--sort`: the rows of a document in the order of one field. It sorts what was read; no request depends on it. */
+/** `--sort`: the rows of a document in the order of one field. Only read rows are sorted; no request depends on it. */
 import { fieldOf, type Json, type Row } from '../core/shape.ts';
 import type { Document } from './document.ts';
 import type { Sort } from './sort-option.ts';

@@ -29,8 +29,7 @@ async function* hiddenPages(
 }
 
 /**
- * Throws Failure (exit 1) where the bytes of a response contain a registered secret, so that `--raw` must not print
- * them.
+ * Throws Failure (exit 1) if the bytes of a response contain a registered secret, so that `--raw` must not print them.
  */
 export function refuseRawSecrets(raw: Uint8Array, mask: Redact): void {
   const text = new TextDecoder().decode(raw);

@@ -1,4 +1,6 @@
-/** What a probe found, or why it found nothing. */
+/** The port of the checks of `doctor` in addition to files and HTTP: permissions, DNS, TCP, TLS and the machine. */
+
+/** The result of a probe, or why there is none. */
 export type ProbeResult<T> =
   | { readonly ok: true; readonly value: T }
   | {
@@ -6,18 +8,18 @@ export type ProbeResult<T> =
       /** As Node spells it (`ENOENT`). */
       readonly code: string;
       readonly why: string;
-      /** What usually helps, where that is known. */
+      /** What usually helps, if known. */
       readonly hint?: string | undefined;
     };
 
-/** What the server of a TLS connection shows of itself. */
+/** The certificate of a TLS server. */
 export interface Certificate {
-  /** Whom it is for, and who says so. */
+  /** Its subject, and its issuer. */
   readonly subject: string;
   readonly issuer: string;
-  /** Its end, epoch milliseconds. */
+  /** The end of its validity, epoch milliseconds. */
   readonly until: number;
-  /** Why it is not trusted, as OpenSSL or Node spells it (`DEPTH_ZERO_SELF_SIGNED_CERT`); undefined where it is. */
+  /** Why it is not trusted, as OpenSSL or Node spells it (`DEPTH_ZERO_SELF_SIGNED_CERT`); undefined if it is. */
   readonly violation: string | undefined;
 }
 
@@ -31,21 +33,21 @@ export interface Machine {
 }
 
 /**
- * What `doctor` checks in addition to files and HTTP. A probe changes nothing (but `setMode`), reports instead of
- * throwing, and has five seconds.
+ * The checks of `doctor` in addition to files and HTTP. A probe changes nothing (except `setMode`), returns errors
+ * instead of throwing them, and ends after five seconds.
  */
 export interface Probes {
   readonly machine: Machine;
-  /** The permission bits of a file or folder; `ENOENT` where there is none. */
+  /** The permission bits of a file or folder; `ENOENT` if there is none. */
   mode(path: string): Promise<ProbeResult<number>>;
   /** Sets them. */
   setMode(path: string, mode: number): Promise<ProbeResult<void>>;
-  /** Whether something can be made in a folder, or in the nearest one above it that is there; which one that is. */
+  /** Whether a file can be created in a folder, or in its nearest parent that exists; the path of that folder. */
   writable(path: string): Promise<ProbeResult<string>>;
   /** The addresses of a host. */
   resolve(host: string): Promise<ProbeResult<readonly string[]>>;
-  /** A TCP connection that is closed at once; the address that took it. */
+  /** Opens a TCP connection and closes it at once; the address that accepted it. */
   connect(host: string, port: number): Promise<ProbeResult<string>>;
-  /** A TLS connection over which nothing is sent. `ca` (PEM) is trusted beside what Node trusts. */
+  /** A TLS connection over which nothing is sent. `ca` (PEM) is trusted in addition to Node's own authorities. */
   handshake(host: string, port: number, ca?: string): Promise<ProbeResult<Certificate>>;
 }

@@ -56,15 +56,15 @@ export interface AttemptedRequest<T, R extends NotOk> {
   readonly rule: Repeating;
   /** The attempts so far; increased by each attempt. */
   readonly used?: AttemptCount | undefined;
-  /** The clock that the request is signed with; absent where the request has no time. */
+  /** The clock that the request is signed with; absent if the request has no time. */
   readonly clock?: ServiceClock;
-  /** Waits until an attempt may be made. Throws Failure if none may. */
+  /** Waits until an attempt is allowed. Throws Failure if none is. */
   before?(): Promise<void>;
   /** Makes an attempt; the first has the number 1. Throws NetworkFault if no complete response came. */
   make(number: number): Promise<{ readonly done: T } | Unsuccessful<R>>;
   /** Called after a throttled response, with the milliseconds that it asks to wait, if any. */
   throttled?(named: number | undefined): Promise<void>;
-  /** Called before a wait of so many milliseconds, more than 0. */
+  /** Called before a wait of this many milliseconds, more than 0. */
   waiting?(milliseconds: number): void;
 }
 

@@ -95,8 +95,8 @@ const messageOf = ({ action, attempts }: FailedCall, reason: string): string =>
   attempts > 1 ? t('{action}: {reason} ({attempts} attempts)', { action, reason, attempts }) : labelled(action, reason);
 
 /**
- * The time of the whole command ran out before an attempt could be made; the attempts so far changed nothing. `last` is
- * the error of the last attempt, or what was done so far.
+ * The failure of a command whose deadline passed before an attempt was possible; the attempts so far changed nothing.
+ * `last` is the error of the last attempt, or what was done so far.
  */
 export function deadlineFailure(action: string, last: string | undefined): Failure {
   return new Failure({

@@ -33,7 +33,7 @@ export interface CallEffects extends AttemptEffects {
   nonce(): string;
 }
 
-/** How and where calls are made. */
+/** How calls are sent, and where. */
 export interface CallSettings extends AttemptLimits {
   readonly credentials: Credentials;
   /** Milliseconds for one attempt. */
@@ -43,7 +43,7 @@ export interface CallSettings extends AttemptLimits {
   readonly ca?: string | undefined;
   readonly userAgent: string;
   readonly trace: Trace | undefined;
-  /** Masks secrets in quoted parts of a response; absent where there are none. */
+  /** Masks secrets in quoted parts of a response; absent if there are none. */
   readonly redact?: Redact | undefined;
   readonly clock: ServiceClock;
   readonly rateLimiter?: RateLimiter | undefined;
@@ -57,6 +57,7 @@ export interface Trace {
   waiting(milliseconds: number): void;
 }
 
+/** A successful reply. */
 export type Ok = Extract<Reply, { kind: 'ok' }>;
 
 /** One request of an operation, still unsigned. */
@@ -97,7 +98,7 @@ export async function call(request: CallRequest, settings: CallSettings, effects
   throw outcome.isCut ? ended(request, effects, failure.message) : failure;
 }
 
-/** Waits until the rate limit allows an attempt. Throws Failure if none may be made any more. */
+/** Waits until the rate limit allows an attempt. Throws Failure if no further attempt is allowed. */
 async function beforeAttempt(request: CallRequest, settings: CallSettings, effects: CallEffects): Promise<void> {
   const { operation, paced } = request;
   const may = (await settings.rateLimiter?.acquire(rateLimited(operation, paced))) ?? true;

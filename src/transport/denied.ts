@@ -20,7 +20,7 @@ export interface Denied {
 /** Characters of a name; a longer value is not a name. */
 const LONGEST = 128;
 
-/** The RAM action that a refusal names; undefined where it names none. `EncodedDiagnosticMessage` is for RAM's own tools. */
+/** The RAM action that a refusal names; undefined if it names none. `EncodedDiagnosticMessage` is for RAM's own tools. */
 export function deniedIn(body: Row): Denied | undefined {
   const detail = body['AccessDeniedDetail'];
   const right = isRow(detail) ? nameIn(detail['AuthAction']) : undefined;

@@ -18,10 +18,10 @@ export interface RefusalSigns {
 }
 
 /**
- * Why a refusal does not state clearly that a change was not made; undefined where it does, and for reads. The service
- * refuses with Success false in a 2xx, or with a Code and a RequestId (docs/sources.md#refusal-with-status-200). After a
- * response with signs of both success and refusal the change may have been made: it is neither retried nor reported as
- * refused.
+ * Why a refusal does not state clearly that a change was not made; undefined if it does, and for reads. The service
+ * refuses with Success false in a 2xx, or with a Code and a RequestId (docs/sources.md#refusal-with-status-200). After
+ * a response with signs of both success and refusal the change may have been made: it is neither retried nor reported
+ * as refused.
  */
 export function doubtOf(effect: Effect, refusal: RefusalSigns): string | undefined {
   if (effect === 'read') return undefined;

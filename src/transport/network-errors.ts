@@ -15,7 +15,7 @@ export interface NetworkFault {
   readonly hint?: string;
 }
 
-/** A line of the tables below. Texts are English templates: whoever prints them calls `t`. */
+/** A line of the tables below. Texts are English templates: the code that prints them calls `t`. */
 interface Known {
   readonly meaning: string;
   readonly advice?: string;
@@ -160,7 +160,7 @@ function partsOf(error: unknown): Parts {
 /** Characters of a list of names; longer lists are cut. */
 const LONGEST_NAMES = 200;
 
-/** The hosts that a certificate is for: `DNS:a.example, DNS:b.example`; undefined where the error does not name them. */
+/** The hosts that a certificate is for: `DNS:a.example, DNS:b.example`; undefined if the error does not name them. */
 function namesOf(error: unknown): string | undefined {
   const names = (error as { cert?: { subjectaltname?: unknown } } | undefined)?.cert?.subjectaltname;
   return typeof names === 'string' && names !== '' ? names.slice(0, LONGEST_NAMES) : undefined;

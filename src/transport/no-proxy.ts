@@ -1,3 +1,4 @@
+/** The rules of NO_PROXY: which hosts are reached without a proxy. */
 import { BlockList, isIP } from 'node:net';
 
 /** Whether NO_PROXY has an entry for the host of `url`: `*`, the host, a parent domain, its address, or a range with it. */

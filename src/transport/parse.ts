@@ -94,7 +94,7 @@ async function parseXml(text: string, answer: HttpAnswer, redact: Redact): Promi
   return unclear(answer, t('the response is not from the service: {start}', { start: snippet(text, redact) }));
 }
 
-/** The fields that every response of the service has; undefined where one is missing. */
+/** The fields that every response of the service has; undefined if one is missing. */
 interface Head {
   readonly code: string | undefined;
   readonly success: boolean | undefined;

@@ -4,7 +4,7 @@ import { type ProxySettings, proxySecrets, type Variable } from './proxy.ts';
 
 const spellings = (name: string): readonly [string, string] => [name, name.toUpperCase()];
 
-/** The variables: small letters take precedence over capitals, as in curl. */
+/** The variables: lower case takes precedence over upper case, as in curl. */
 export const PROXY_VARIABLES = {
   https: spellings('https_proxy'),
   http: spellings('http_proxy'),
@@ -12,7 +12,7 @@ export const PROXY_VARIABLES = {
   none: spellings('no_proxy'),
 } as const;
 
-/** The proxies that the environment sets, in either spelling; undefined where it sets none. */
+/** The proxies that the environment sets, in either spelling; undefined if it sets none. */
 export function proxyOf(env: Env): ProxySettings | undefined {
   const first = (names: readonly string[]): Variable | undefined =>
     names.map((name) => ({ name, value: filled(env[name]) ?? '' })).find(({ value }) => value !== '');
@@ -22,7 +22,7 @@ export function proxyOf(env: Env): ProxySettings | undefined {
   return { https, http, all, noProxy: first(PROXY_VARIABLES.none)?.value, cgi };
 }
 
-/** The proxies of the environment, after the log was told to mask their passwords. */
+/** The proxies of the environment. Their passwords are registered with the log, which masks them. */
 export function hiddenProxies(env: Env, log: { hide(secret: string): void }): ProxySettings | undefined {
   const settings = proxyOf(env);
   if (settings !== undefined) for (const secret of proxySecrets(settings)) log.hide(secret);

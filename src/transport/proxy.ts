@@ -21,7 +21,7 @@ export interface ProxySettings {
   readonly https: Variable | undefined;
   /** For http:// addresses. */
   readonly http: Variable | undefined;
-  /** For addresses that have no variable of their own. */
+  /** For addresses without a specific variable. */
   readonly all: Variable | undefined;
   /** Hosts that are reached directly. */
   readonly noProxy: string | undefined;
@@ -30,7 +30,7 @@ export interface ProxySettings {
 }
 
 /**
- * The proxy for an origin; undefined where the connection is direct, as it always is to this machine. Throws Failure
+ * The proxy for an origin; undefined if the connection is direct, as it always is to this machine. Throws Failure
  * (exit 2) with the name of the variable if its value is not valid; the value is not shown, since it may have a password.
  */
 export function proxyFor(origin: string, settings: ProxySettings | undefined): Proxy | undefined {
@@ -70,7 +70,7 @@ function readProxy(variable: Variable): Proxy {
   return { origin: `${url.protocol}//${url.host}`, authorization, variable: variable.name };
 }
 
-/** Undefined where it is not the address of a proxy. An @ after the host is the end of a password that has a / in it. */
+/** Undefined if it is not the address of a proxy. An @ after the host is the end of a password that has a / in it. */
 function urlOf(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
@@ -91,7 +91,7 @@ function notSupported(variable: Variable, scheme: string): Failure {
 
 const BASIC = 'Basic ';
 
-/** The value of the header; undefined without a user name, null where it is not percent-encoded correctly. */
+/** The value of the header; undefined without a user name, null if it is not percent-encoded correctly. */
 function authorizationOf({ username, password }: URL): string | undefined | null {
   if (username === '' && password === '') return undefined;
   const [user, secret] = [decoded(username), decoded(password)];
@@ -124,7 +124,7 @@ const exportOf = ({ name }: Variable): Pick<FailureParts, 'next'> => ({
   next: `export ${name}=http://<host>:<port>`,
 });
 
-/** The secrets of the proxies, to be masked: passwords as they are written, decoded, and as they are sent. */
+/** The secrets of the proxies, to be masked: passwords as written, decoded, and as sent. */
 export function proxySecrets({ https, http, all }: Omit<ProxySettings, 'noProxy' | 'cgi'>): string[] {
   return [https, http, all].flatMap((variable) => {
     const text = variable?.value.trim() ?? '';

@@ -32,10 +32,11 @@ export interface Repeating {
   readonly effect: Effect;
   /** Further codes after which this operation may be repeated, since it did nothing. */
   readonly repeats?: readonly string[];
-  /** The operation is unknown: it is sent once, whatever the service responds. */
+  /** The operation is unknown: it is sent once, for any response. */
   readonly once?: boolean;
 }
 
+/** The limits of the attempts of one call. */
 export interface Budget {
   /** Attempts so far, from 1. */
   readonly done: number;
@@ -71,7 +72,7 @@ const KEYS_ENDED = codeKey('InvalidSecurityToken.Expired');
 /** Whether a code means that the temporary credentials have expired, so that new ones can be fetched. */
 export const saysKeysEnded = (code: string): boolean => codeKey(code) === KEYS_ENDED;
 
-/** A random wait in milliseconds after so many attempts; `random` is 0 ≤ x < 1. */
+/** A random wait in milliseconds after this many attempts; `random` is 0 ≤ x < 1. */
 export function jitter(done: number, random: number): number {
   return Math.floor(random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (done - 1)));
 }

@@ -31,6 +31,7 @@ export interface Proxy {
   readonly variable: string;
 }
 
+/** An HTTP response. */
 export interface HttpAnswer {
   readonly status: number;
   /** Lower-case names. */

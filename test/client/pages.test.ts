@@ -48,7 +48,7 @@ const topicPage = (rows: Row[], more: Row = {}): Row => ({ TopicList: { TopicVO:
 const namesIn = ({ pages: all }: Read): string[] => all.flat().map((row) => String(row['Topic']));
 const allNames = (count: number): string[] => topics(0, count).map((row) => String(row['Topic']));
 
-/** A service of `count` topics that gives at most `cap` a page, whatever is asked. */
+/** A service of `count` topics that returns at most `cap` per page, for any requested size. */
 const service =
   (count: number, cap: number, more: (size: number) => Row) =>
   (input: Values): Row => {
@@ -85,7 +85,7 @@ describe('pages with numbers', () => {
 
   test.each([
     ['a page that is not full may be a capped one', 250, 100, 4],
-    ['after a full one comes an empty one', 200, 100, 3],
+    ['an empty one after a full one', 200, 100, 3],
   ])('without a total: %s', async (_says, count, cap, requests) => {
     const read = await readAll(
       TOPICS,
@@ -364,7 +364,7 @@ describe('rowsOf', () => {
 
   test.each<[string, string, Row, RegExp]>([
     [
-      'what is no record',
+      'a value that is not a record',
       'GetTopicList',
       { TopicList: { TopicVO: [topic(0), 'x', null, 5] } },
       /a string in the list TopicList/,

@@ -20,7 +20,7 @@ import { NOW } from '../support/effects.ts';
 
 const TOPIC: BucketUser = { action: 'CreateTopic', rate: 1 };
 const GROUP: BucketUser = { action: 'CreateConsumerGroup', rate: 3 };
-/** As its record says. */
+/** The rate of its record. */
 const TODAY: BucketUser = { action: 'CreateTopic', rate: 20, older: 1 };
 const at = (rate: number): BucketUser => ({ action: 'CreateTopic', rate });
 
@@ -85,7 +85,7 @@ describe('a bucket holds the tokens of one second', () => {
     );
   });
 
-  test('each call takes its own tokens', () => {
+  test('each call uses its own tokens', () => {
     const step = fc.record({
       pause: fc.integer({ min: 0, max: 4000 }),
       throttled: fc.boolean(),
@@ -109,7 +109,7 @@ describe('a bucket holds the tokens of one second', () => {
 });
 
 describe('a slot', () => {
-  test('is not booked if it would be too late', () => {
+  test('is not reserved if it would be too late', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     expect(reserve(shared, TOPIC, NOW, NOW + 999)).toBeUndefined();
@@ -211,7 +211,7 @@ describe('after a throttled answer', () => {
 describe('an operation with an older rate', () => {
   const MINUTE = 60_000;
 
-  /** The rate after throttled answers so many minutes after NOW, seen at another minute. */
+  /** The rate after throttled answers at these minutes after NOW, at another minute. */
   const rateAfter = (minutes: readonly number[], seen: number): number => {
     const shared = noBuckets();
     for (const minute of minutes) lower(shared, TODAY, NOW + minute * MINUTE);
@@ -226,14 +226,14 @@ describe('an operation with an older rate', () => {
     ['each minute', [0], 16, 1.25 ** 2],
     ['', [0], 20.5, 1.25 ** 6],
     ['', [0], 27, 1.25 ** 13],
-    ['up to what is published', [0], 28, 20],
+    ['up to the published rate', [0], 28, 20],
     ['and no further', [0], 600, 20],
-    ['a throttled answer that comes while it grows takes the last step back', [0, 16.5], 16.5, 1.25],
+    ['a throttled answer while it grows undoes the last step', [0, 16.5], 16.5, 1.25],
     ['for fifteen minutes again', [0, 16.5], 31.4, 1.25],
     ['', [0, 16.5], 31.5, 1.25 ** 2],
     ['never below the older one', [0, 15], 15, 1],
     ['another one soon after that lowers it to the older one', [0, 20.5, 21], 21, 1],
-    ['one of a rate that has all come back is a first one', [0, 40], 40, 1],
+    ['one after the rate has recovered is a first one', [0, 40], 40, 1],
   ])('%s: at minutes %j, seen at %d: %d a second', (_says, minutes, seen, rate) => {
     expect(rateAfter(minutes, seen)).toBeCloseTo(rate, 9);
   });
@@ -252,7 +252,7 @@ describe('an operation with an older rate', () => {
     expect(lower(noBuckets(), { action: 'CreatePrePayOrder', rate: 2, older: 3 }, NOW)).toBeUndefined();
   });
 
-  test('that is lowered invalidates earlier bookings, and takes their tokens back', () => {
+  test('that is lowered invalidates earlier reservations, and reclaims their tokens', () => {
     const shared = noBuckets();
     const before = Array.from({ length: 100 }, () => book(shared, TODAY, NOW));
     expect(before.map((booking) => isOutdated(shared, TODAY, booking))).toEqual(before.map(() => false));
@@ -331,7 +331,7 @@ describe('a call that is sent late', () => {
     expect(waits(shared, TOPIC, 1, NOW + 3000)).toEqual([1000]);
   });
 
-  test('delays the next by at most its own token if others were sent meanwhile', () => {
+  test('delays the next by at most its own token if others were sent in between', () => {
     const shared = noBuckets();
     book(shared, TOPIC, NOW);
     const slot = book(shared, TOPIC, NOW);
@@ -341,7 +341,7 @@ describe('a call that is sent late', () => {
     expect(waits(shared, TOPIC, 1, later)).toEqual([2000]);
   });
 
-  test('counts as booked at its own time, for many of one bucket together', () => {
+  test('counts as reserved at its own time, for many of one bucket together', () => {
     const [late, then] = [noBuckets(), noBuckets()];
     const slots = Array.from({ length: 20 }, () => book(late, at(20), NOW));
     slots.forEach((slot) => postpone(late, at(20), slot, NOW + 300));

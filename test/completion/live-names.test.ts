@@ -81,7 +81,7 @@ describe('kept names', () => {
     expect(made.seen.refreshes).toHaveLength(2);
   });
 
-  test('that are older are offered while new ones do not come, for an hour', async () => {
+  test('that are older are offered while no new ones arrive, for an hour', async () => {
     const made = answering();
     await asked(made);
     const silent = machine();
@@ -115,7 +115,7 @@ describe('kept names', () => {
     ['another identity', (text) => text.replace(/"identity":"../, '"identity":"zz')],
     ['names that are no list', (text) => text.replace('[["orders"]]', '"orders"')],
     ['a name that is no text', (text) => text.replace('"orders"', '7')],
-    ['a time that is none', (text) => text.replace(/"triedAt":\d+/, '"triedAt":"now"')],
+    ['an invalid time', (text) => text.replace(/"triedAt":\d+/, '"triedAt":"now"')],
   ])('a file with %s counts as none', async (_what, damage) => {
     const made = answering();
     await asked(made);
@@ -163,7 +163,7 @@ describe('whose names they are', () => {
     expect(await asked(other, targets)).toEqual([['theirs']]);
   });
 
-  test('no secret is part of a file, of its name or of what the process is asked for', async () => {
+  test('no secret is part of a file, of its name or of the request to the process', async () => {
     const env = {
       ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIid',
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'hidden',
@@ -179,7 +179,7 @@ describe('whose names they are', () => {
     expect(JSON.stringify([[...made.files], made.seen.refreshes])).not.toMatch(/LTAIid|hidden|token/);
   });
 
-  test.each(['off', '0', 'false', 'no', ''])('ALIKAFKA_COMPLETION_LIVE=%s asks nobody', async (value) => {
+  test.each(['off', '0', 'false', 'no', ''])('ALIKAFKA_COMPLETION_LIVE=%s sends no request', async (value) => {
     const made = answering([['orders']], { env: { ALIKAFKA_COMPLETION_LIVE: value } });
     expect(await asked(made)).toEqual([]);
     expect(made.seen.refreshes).toEqual([]);

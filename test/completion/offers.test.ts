@@ -107,7 +107,7 @@ describe('options', () => {
     expect(at('topic describe ')).not.toContain('--profile');
   });
 
-  test('after -- there are none', () => {
+  test('none after --', () => {
     expect(at('topic describe -- --')).toEqual([]);
     expect(at('topic describe -- ')).toContain('-odd');
   });
@@ -158,7 +158,7 @@ describe('values', () => {
     }
   });
 
-  test('an option that takes no name, number or file offers nothing', () => {
+  test('an option whose value is free text offers nothing', () => {
     expect(complete(['topic', 'create', '--partitions', ''])).toEqual({ candidates: [], directive: 'none' });
   });
 
@@ -201,7 +201,7 @@ describe('values', () => {
     expect(complete(['topic', 'list', '--columns', 'Par']).directive).toBe('nospace');
   });
 
-  test('files, for options and for what follows emulator --', () => {
+  test('files, for options and for the words after emulator --', () => {
     for (const line of [
       'topic create -f ',
       'topic create --from-file=',
@@ -214,7 +214,7 @@ describe('values', () => {
     expect(at('emulator ')).toEqual(['reset']);
   });
 
-  test('wait: what is waited for, its names and its states', () => {
+  test('wait: nouns, their names and their states', () => {
     expect(at('wait ')).toEqual(['instance', 'topic', 'group']);
     expect(at('wait topic pay')).toEqual(['payments']);
     expect(at('wait topic orders ')).toEqual(['exists', 'running', 'deleted']);
@@ -232,7 +232,7 @@ describe('values', () => {
 });
 
 describe('names of the service', () => {
-  test('those that begin with what is typed, in this case', () => {
+  test('those that begin with the typed text, in this case', () => {
     expect(at('topic describe or')).toEqual(['orders', 'orders-dead']);
     expect(at('topic describe OR')).toEqual([]);
     expect(at('group lag --topic=pay')).toEqual(['--topic=payments']);
@@ -273,11 +273,11 @@ describe('names of the service', () => {
     );
   });
 
-  test('none that a terminal obeys or hides, and none that is read as an option', () => {
+  test('without names that a terminal interprets or hides, or that are read as an option', () => {
     expect(at('topic describe ')).toEqual(['orders', 'orders-dead', 'payments']);
   });
 
-  test('whatever a name is, a line of the answer is one candidate', () => {
+  test('for any name, a line of the answer is one candidate', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary' }))),
@@ -298,7 +298,7 @@ describe('names of the service', () => {
   });
 });
 
-/** The parsed line; undefined where it printed help. */
+/** The parsed line; undefined if it printed help. */
 async function parsed(argv: readonly string[]): Promise<ParsedCommand | undefined> {
   let asked: ParsedCommand | undefined;
   const program = buildProgram(

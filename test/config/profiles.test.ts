@@ -1,4 +1,4 @@
-/** The file of profiles: what is read of it, what a broken one says, and where it is. */
+/** The file of profiles: which values are read, the errors of a broken one, and its path. */
 import { describe, expect, test } from '@jest/globals';
 import { configFolder, localStateFile, profileFile, stateFolder } from '../../src/config/paths.ts';
 import { type Protection, protectionOf, UNPROTECTED } from '../../src/config/protection.ts';
@@ -28,12 +28,12 @@ describe('parseProfiles', () => {
       { current: 'a', profiles: { a: { region: 'cn-beijing' } } },
     ],
     [
-      'what this version does not know, unchanged',
+      'unknown keys, unchanged',
       '{"profiles":{"a":{"x":null,"y":" "}}}',
       { profiles: { a: { x: null, y: ' ' } as object } },
     ],
     ['a guard that is blank', '{"profiles":{"a":{"readonly":""}}}', { profiles: { a: { readonly: '' } } }],
-    ['what this version does not know', '{"profiles":{"a":{"x":[5]}}}', { profiles: { a: { x: [5] } as Profile } }],
+    ['unknown keys', '{"profiles":{"a":{"x":[5]}}}', { profiles: { a: { x: [5] } as Profile } }],
     [
       'a duration as a number',
       '{"profiles":{"a":{"durationSeconds":900}}}',
@@ -47,7 +47,7 @@ describe('parseProfiles', () => {
     ['a stray word', '{"profiles":{"prod":{"accessKeySecret":"testsecret" x}}}'],
     ['null', 'null'],
     ['a text', '"testsecret"'],
-    ['profiles that are none', '{"profiles":"testsecret"}'],
+    ['profiles of a wrong type', '{"profiles":"testsecret"}'],
   ])('a broken file (%s) is exit 4, names the file, and quotes nothing of it', (_says, text) => {
     let failure: Failure | undefined;
     try {

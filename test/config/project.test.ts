@@ -1,4 +1,4 @@
-/** The project file: which one is found, what it may say, and that it never holds a secret. */
+/** The project file: which one is found, its settings, and that it never has a secret. */
 import { describe, expect, test } from '@jest/globals';
 import { loadProject, parseProject } from '../../src/config/project.ts';
 import type { Failure } from '../../src/errors/failure.ts';

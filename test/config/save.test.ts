@@ -21,7 +21,7 @@ const change = (path: string, how: ProfileChange): Promise<void> =>
 const saveProfiles = (file: ProfileFile, path: string): Promise<void> => change(path, () => file);
 
 describe('changeProfiles', () => {
-  test('writes what can be read again, for the owner alone', async () => {
+  test('writes a file that can be read again, only by the owner', async () => {
     const path = join(await makeFolder(), 'a', 'alikafka', 'config.json');
     await saveProfiles(FILE, path);
     expect(parseProfiles(await readFile(path, 'utf8'), path)).toEqual(FILE);
@@ -86,8 +86,8 @@ describe('changeProfiles', () => {
   });
 
   test.each([
-    ['that is there', '{ "profiles": { "old": {} } }', { old: {} }],
-    ['that is not there yet', undefined, {}],
+    ['that exists', '{ "profiles": { "old": {} } }', { old: {} }],
+    ['that does not exist yet', undefined, {}],
   ])('writes through a link to a file %s, and leaves the link', async (_name, text, old) => {
     const [folder, dotfiles] = [await makeFolder(), await makeFolder()];
     const [path, behind] = [join(folder, 'config.json'), join(dotfiles, 'alikafka.json')];

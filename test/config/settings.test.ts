@@ -514,7 +514,7 @@ describe('the local profile', () => {
     ['--profile', { flags: { profile: 'local' }, env: HOSTILE }],
     ['ALIKAFKA_PROFILE', { env: { ...HOSTILE, ALIKAFKA_PROFILE: 'local' } }],
     ['config use', { env: HOSTILE, current: 'local' }],
-  ])('named by %s, takes nothing from the environment', (_says, sources) => {
+  ])('named by %s, uses nothing from the environment', (_says, sources) => {
     expect(settle(sources)).toMatchObject(OWN);
   });
 
@@ -549,7 +549,7 @@ describe('the local profile', () => {
     });
   });
 
-  test('ignores half a key pair in the environment', () => {
+  test('ignores an incomplete key pair in the environment', () => {
     expect(settle({ flags: { profile: 'local' }, env: { ALICLOUD_ACCESS_KEY_ID: 'testid' } }).local).toBe(true);
   });
 

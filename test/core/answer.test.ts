@@ -28,7 +28,7 @@ describe('unwrap', () => {
     ['a wrapper of any name', { QueryMetricListResponse: { Code: 200 } }, { Code: 200 }],
     ['a flat answer', { RequestId: 'x' }, { RequestId: 'x' }],
     [
-      'a field beside it',
+      'a field next to it',
       { GetTopicListResponse: { Total: 1 }, Code: 200 },
       { GetTopicListResponse: { Total: 1 }, Code: 200 },
     ],
@@ -210,12 +210,12 @@ describe('fields', () => {
     ]);
   });
 
-  test('undocumented ones stay unchanged, whatever their name', () => {
+  test('undocumented ones stay unchanged, of any name', () => {
     const newer = { constructor: 'x', toString: [1], hasOwnProperty: { a: '1' }, Newer: '7' };
     expect(normalise(shape, { ...newer })).toEqual({ Known: null, Count: null, Inner: null, ...newer });
   });
 
-  test('a missing object is an object of nulls if it is what is printed', () => {
+  test('a missing object is an object of nulls if it is the printed data', () => {
     expect(data('GetTopicStatus', {})).toEqual({ TotalCount: null, LastTimeStamp: null, OffsetTable: null });
     expect(data('GetTopicStatus', { TopicStatus: null })).toEqual({
       TotalCount: null,

@@ -31,7 +31,7 @@ describe('the regions that are known', () => {
   });
 });
 
-/** What is wrong with an endpoint; undefined where nothing is. */
+/** What is wrong with an endpoint; undefined if nothing is. */
 function refusal(text: string): string | undefined {
   const parsed = parseEndpoint(text);
   return 'violation' in parsed ? parsed.violation('--endpoint') : undefined;

@@ -25,7 +25,7 @@ import { operationOf } from '../../src/operations/registry.ts';
 
 const help = 'Help';
 
-/** What is said of the value of --it. */
+/** The violation of the value of --it. */
 const of = (found: readonly Sentence[]): string[] => found.map((says) => says('--it'));
 const only = (found: Sentence | undefined): string | undefined => found?.('--it');
 

@@ -114,8 +114,8 @@ describe('toWire', () => {
 
 describe('fromWire', () => {
   test.each([
-    ['nothing is given', 'CreateTopic', {}, ['InstanceId', 'RegionId', 'Topic', 'Remark']],
-    ['all is given', 'CreateTopic', { InstanceId: 'i', RegionId: 'r', Topic: 'orders', Remark: 'orders' }, []],
+    ['no value is given', 'CreateTopic', {}, ['InstanceId', 'RegionId', 'Topic', 'Remark']],
+    ['all values are given', 'CreateTopic', { InstanceId: 'i', RegionId: 'r', Topic: 'orders', Remark: 'orders' }, []],
     ['a required text is empty', 'DeleteTopic', { InstanceId: 'i', RegionId: '', Topic: 't' }, ['RegionId']],
     [
       'a list is given without its number',
@@ -166,7 +166,7 @@ describe('fromWire', () => {
     ['StartInstance', { IsEipInner: 'TRUE' }],
     ['TagResources', { ResourceType: 'consumer group' }],
     ['UpdateAllowedIp', { AllowedListIp: '1.2.3.4,10.0.0.0/8' }],
-  ])('%s takes %j', (action, wire) => {
+  ])('%s accepts %j', (action, wire) => {
     expect(fromWire(of(action), wire).invalid).toEqual([]);
   });
 
@@ -264,7 +264,7 @@ describe('signedParams', () => {
     expect(Signature).toBe(signByHand('POST', signed, 'testsecret'));
   });
 
-  test('XML where it is asked for, and the version of the product', () => {
+  test('XML if requested, and the version of the product', () => {
     expect(signedParams({ action: 'DescribeMetricLast', product: CMS }, {}, keys, stamp, 'XML')).toMatchObject({
       Format: 'XML',
       Version: '2019-01-01',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import '../support/properties.ts';
 import { type SecretText, secretText } from '../../src/core/text/secret-text.ts';
 
-/** What is said of bytes that are given with --stdin; undefined where they are a secret. */
+/** The violation of bytes that are given with --stdin; undefined if they are a secret. */
 const violationOf = (read: SecretText): string | undefined =>
   'violation' in read ? read.violation('--stdin') : undefined;
 
@@ -41,7 +41,7 @@ describe.each<[string, Uint8Array, string]>([
     'is encoded in UTF-16; save it as UTF-8',
   ],
   ['Latin-1', Buffer.from('caf\u00e9', 'latin1'), 'is not valid UTF-8'],
-  ['half a character', Buffer.from('caf\u00e9').subarray(0, 4), 'is not valid UTF-8'],
+  ['an incomplete character', Buffer.from('caf\u00e9').subarray(0, 4), 'is not valid UTF-8'],
   ['a NUL byte', Buffer.from('pass\0word'), 'contains NUL bytes'],
 ])('%s', (_says, bytes, violation) => {
   test('is refused', () => expect(violationOf(secretText(bytes))).toBe(`--stdin ${violation}`));

@@ -1,4 +1,4 @@
-/** Durations and moments as a person types them; moments without a zone are UTC, whatever the machine's own zone. */
+/** Durations and times as typed; times without a zone are UTC, in any zone of the machine. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { apiTime, parseDuration, parseMoment, parseUtc } from '../../src/core/text/time.ts';

@@ -1,4 +1,4 @@
-/** A time without a zone is UTC on every machine: in processes of their own, since a zone is fixed when one starts. */
+/** A time without a zone is UTC on every machine: in separate processes, since a zone is fixed when one starts. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Effects for fetching keys over real loopback HTTP, and servers that stand in for whoever gives keys. */
+/** Effects for fetching keys over real loopback HTTP, and servers in place of the sources of keys. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
@@ -25,7 +25,7 @@ export interface Bench extends FetchEffects {
   readonly clock: { now: number };
 }
 
-/** A moment at which the clock of a bench stands, until a wait moves it. */
+/** The fixed time of a bench's clock, until a wait moves it. */
 export const START = Date.UTC(2026, 4, 20, 12, 0, 30);
 
 /** Effects whose time is moved by waiting alone. */
@@ -60,14 +60,14 @@ export function bench(change: Partial<FetchEffects> = {}): Bench {
   };
 }
 
-/** A request as a stand-in sees it. */
+/** A request as a replacement server receives it. */
 export interface Seen {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
 }
 
-/** What a stand-in answers: a status with a text; undefined keeps it waiting. */
+/** The response of a replacement server: a status with a text; undefined keeps it waiting. */
 export type Answer = { readonly status: number; readonly text: string } | undefined;
 
 /** A server that answers so, and what it has seen. */
@@ -96,7 +96,7 @@ async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** A port that nobody listens on: one that was free a moment ago. */
+/** A port without a listener: one that was free a moment ago. */
 export async function deadOrigin(): Promise<string> {
   const server = createTcpServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -56,7 +56,7 @@ describe('fails with exit 4, and prints no secret,', () => {
   test.each<[string, string, RegExp]>([
     ['printing rubbish', 'console.log("secret: testsecret-x and words")', /returned no JSON object$/],
     ['printing nothing', '', /returned nothing$/],
-    ['printing half of it', 'console.log(\'{"access_key_id":"testid"}\')', /did not return access_key_secret/],
+    ['printing a part of it', 'console.log(\'{"access_key_id":"testid"}\')', /did not return access_key_secret/],
     ['printing a bare word', 'console.log("testsecret2")', /returned no JSON object$/],
     ['printing a list', 'console.log(\'["local","testsecret2"]\')', /returned no JSON object$/],
     [
@@ -97,7 +97,7 @@ describe('fails with exit 4, and prints no secret,', () => {
     );
   });
 
-  test('if it takes too long: it is ended, and its children are not waited for', async () => {
+  test('after the time limit: it is ended, without a wait for its children', async () => {
     const text = `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 5000)'], { stdio: 'inherit' });`;
     const io = bench({
       run: (command, limit) => (

@@ -190,7 +190,7 @@ describe('a named profile', () => {
     });
   });
 
-  test('ignores half a key pair in the environment', async () => {
+  test('ignores an incomplete key pair in the environment', async () => {
     const env = { ALICLOUD_ACCESS_KEY_ID: 'testid' };
     expect((await resolveChain(looked([PLACES[0] as Place], { env }).input)).source?.from).toBe('profile named');
   });

@@ -179,7 +179,7 @@ describe('files', () => {
   });
 
   test.each(['ALIBABA_CLOUD_CONFIG_FILE', 'ALIBABA_CLOUD_CREDENTIALS_FILE'])(
-    '%s with a missing file is reported with both names, and ~ stands for the home folder',
+    '%s with a missing file is reported with both names, and ~ is the home folder',
     async (name) => {
       const failed = await broken({ [INI]: section('default', 'testid') }, { [name]: '~/none/keys' });
       expect(failed).toMatchObject({ exitCode: 4, code: 'BadConfig' });

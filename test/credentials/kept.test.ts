@@ -73,7 +73,7 @@ describe('liveClaim', () => {
     [LEASE, true],
     [0, false],
     [-1, false],
-    // of a clock that was set back: nobody waits for longer than a claim lasts
+    // Of a clock that was set back: no process waits longer than a claim is valid
     [LEASE + 1, false],
   ])('one that ends in %i ms: %s', (left, counts) => {
     expect(liveLease(kept([], [{ by: 'x', until: NOW + left }]), NOW) !== undefined).toBe(counts);

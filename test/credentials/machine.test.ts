@@ -87,7 +87,7 @@ describe('reports the problem, with exit 4,', () => {
       `${ROLES}ecs-role`,
       /did not return Code "Success"/,
     ],
-  ])('where there is %s', async (_what, answer, url, said) => {
+  ])('if there is %s', async (_what, answer, url, said) => {
     const { origin } = await standIn(instead(url, answer));
     const failed = await failureOf(fetchKeys(MACHINE, bench({ metadataOrigin: origin })));
     expect(failed).toMatchObject({ exitCode: 4, message: expect.stringMatching(said) });
@@ -135,7 +135,7 @@ describe('not configured', () => {
     ['absent', deadOrigin],
     ['slow', async () => (await standIn(() => undefined)).origin],
     ['somebody else', async () => (await standIn(() => ({ status: 200, text: '<html>' }))).origin],
-  ])('what is %s means no credentials', async (_what, origin) => {
+  ])('a value that is %s means no credentials', async (_what, origin) => {
     expect(await failureOf(fetchKeys(GUESSED, bench({ metadataOrigin: await origin() })))).toMatchObject({
       exitCode: 4,
       code: 'NoCredentials',
@@ -147,7 +147,7 @@ describe('not configured', () => {
 test.each<[string, () => Promise<string>, string]>([
   ['absent', deadOrigin, 'did not respond'],
   ['slow', async () => (await standIn(() => undefined)).origin, 'no response within 1000 ms'],
-])('what is %s is said where it was asked for', async (_what, origin, said) => {
+])('a value that is %s is reported if it was set explicitly', async (_what, origin, said) => {
   expect(await failureOf(fetchKeys(MACHINE, bench({ metadataOrigin: await origin() })))).toMatchObject({
     exitCode: 4,
     code: 'CredentialsFailed',

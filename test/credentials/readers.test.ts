@@ -1,4 +1,7 @@
-/** What each kind of file and variable says, as the vendor's tools read it; every mode, and every half of one. */
+/**
+ * The values of each kind of file and variable, read like the vendor's tools read them; every mode, and every
+ * incomplete one.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { aliyunOffer, parseAliyun } from '../../src/credentials/sources/aliyun.ts';
 import { keysOfEnvironment } from '../../src/credentials/sources/environment.ts';
@@ -240,7 +243,7 @@ describe("the SDKs' file", () => {
     expect(failure(() => source(`[default]\ntype=${type}`))).toMatchObject({ exitCode: 4, code: 'UnsupportedMode' });
   });
 
-  test('half an AccessKey pair is refused', () => {
+  test('an incomplete AccessKey pair is refused', () => {
     expect(failure(() => source('[default]\naccess_key_id=testid'))).toMatchObject({ code: 'HalfCredentials' });
   });
 });
@@ -296,7 +299,7 @@ describe('the environment', () => {
     { ALICLOUD_ACCESS_KEY_SECRET: 'testsecret' },
     { ALIBABA_CLOUD_ACCESS_KEY_ID: 'testid', ALICLOUD_ACCESS_KEY_SECRET: 'testsecret' },
     { ALICLOUD_ACCESS_KEY_ID: 'testid', ALIBABACLOUD_ACCESS_KEY_SECRET: 'testsecret' },
-  ])('half a pair, or halves of two families, is exit 4: %j', (env) => {
+  ])('an incomplete pair, or parts of two pairs, is exit 4: %j', (env) => {
     const failed = failure(() => keysOfEnvironment(env));
     expect(failed).toMatchObject({ exitCode: 4, code: 'HalfCredentials' });
     expect(failed.message).not.toContain('testsecret');

@@ -81,7 +81,7 @@ describe.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)('%s', (signal, exit) => {
-  test('stops a batch and reports what is left, and the same command finishes it', async () => {
+  test('stops a batch and reports the rest, and the same command finishes it', async () => {
     const all = names(signal.toLowerCase(), 60);
     const args = ['topic', 'create', '-f', fileOf(all), '--partitions', '1', '--rate', '10', '-o', 'json'];
     const child = start(args, { home: home.path, env: server.env });

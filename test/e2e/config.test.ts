@@ -91,7 +91,7 @@ describe('config at the same time', () => {
     expect(readdirSync(place())).toEqual(['config.json']);
   }, 120_000);
 
-  test('if only a part can be written, the saved profiles stay, and an error says so', async () => {
+  test('if only a part can be written, the saved profiles stay, with an error', async () => {
     mkdirSync(place(), { recursive: true });
     const before = JSON.stringify({ profiles: { old: { policy: 'x'.repeat(9000) } } });
     writeFileSync(path(), before, { mode: 0o600 });

@@ -115,7 +115,7 @@ describe('ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', () => {
   });
   afterAll(() => new Promise((done) => server.close(done)));
 
-  test('stops a URL from being asked', async () => {
+  test('stops the request to a URL', async () => {
     const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
     write('.aliyun/config.json', vendorProfile({ mode: 'CredentialsURI', credentials_uri: uri }));
     const off = { ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: 'true' };
@@ -129,7 +129,7 @@ describe('ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', () => {
   }, 120_000);
 });
 
-describe('a program that asks', () => {
+describe('a program that prompts', () => {
   const ASKS = `#!/bin/sh
 printf 'MFA code: ' >&2
 read -r code || { echo 'no code, token=testsecret-said' >&2; exit 2; }
@@ -152,7 +152,7 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
       ['a wait', ['wait', 'topic', 'orders', 'exists', '-i', RUNNING]],
       ['the doctor', ['doctor']],
     ])(
-      '%s draws nothing over the question, and the program asks once',
+      '%s draws nothing over the question, and the program prompts once',
       async (_who, argv) => {
         const slow = ASKS.replace('read -r', "sleep 2; printf '(six digits) ' >&2\nread -r");
         write('.aliyun/config.json', vendorProfile({ mode: 'External', process_command: write('ask.sh', slow) }));
@@ -193,7 +193,7 @@ echo '{"mode":"AK","access_key_id":"local","access_key_secret":"local-secret"}'
       expect(await terminal.ended()).toBe(130);
     }, 60_000);
 
-    test('cannot ask with --no-input', async () => {
+    test('cannot prompt with --no-input', async () => {
       asking();
       const terminal = open('--no-input');
       expect(await terminal.ended()).toBe(4);

@@ -240,7 +240,7 @@ describe('a certificate that is not trusted', () => {
     },
   );
 
-  test('is accepted if Node is told to, with a warning of this tool', async () => {
+  test('is accepted if Node is set to accept it, with a warning of this tool', async () => {
     const service = await corporateService();
     const ran = await list({ ALIKAFKA_ENDPOINT: service.url, NODE_TLS_REJECT_UNAUTHORIZED: '0' }, '-o', 'json');
     expect([ran.code, ran.stdout]).toEqual([0, '[]\n']);
@@ -278,7 +278,7 @@ describe('with --max-attempts 1', () => {
   test.each([
     ['1', 1],
     ['2', 2],
-  ])('%s: whoever gives keys is asked so often too', async (max, times) => {
+  ])('%s: requests for credentials are repeated as often', async (max, times) => {
     let count = 0;
     const at = `http://127.0.0.1:${await portOf(createTcpServer((socket) => ((count += 1), socket.destroy())))}`;
     const token = join(home.path, 'token');

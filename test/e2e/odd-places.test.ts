@@ -19,7 +19,7 @@ afterAll(async () => {
 const LIMIT = 120_000;
 const ORDER = 'instance create --disk-size 900 --io-max 20 --topic-quota 50 --deploy-type vpc --disk-type ssd --yes';
 
-/** Runs a line of bash in which `$A` is the program. It calls the emulator unless `env` says otherwise. */
+/** Runs a line of bash in which `$A` is the program. It calls the emulator unless `env` sets another target. */
 function shell(line: string, env: Readonly<Record<string, string>> = service.env): Promise<Ended> {
   const child = spawn('bash', ['-c', line], {
     env: { ...cleanEnv(home.path, env), NODE: process.execPath, PROGRAM, A: `${process.execPath} ${PROGRAM}` },
@@ -160,7 +160,7 @@ describe('a full disk', () => {
   const full = (args: string): Promise<Ended> => shell(`trap '' XFSZ; ulimit -f 0; $A ${args} | cat; exit $PIPESTATUS`);
 
   test(
-    'a change takes effect, and a batch says that it cannot be resumed',
+    'a change takes effect, and a batch reports that it cannot be resumed',
     async () => {
       const one = await full('topic create no-disk-1');
       expect(one.code).toBe(0);
@@ -272,7 +272,7 @@ describe('without a home', () => {
 
   test.each([
     ['a file', 'touch $T/home; export HOME=$T/home'],
-    ['a folder that is not there', 'export HOME=$T/none/none'],
+    ['a folder that does not exist', 'export HOME=$T/none/none'],
     ['a relative XDG folder', 'export HOME=/dev/null XDG_STATE_HOME=rel XDG_CONFIG_HOME=rel; cd $T'],
     ['no TMPDIR', 'export TMPDIR=/dev/null/none'],
   ])(

@@ -1,4 +1,4 @@
-/** The built program sends an operation that it does not know once, whatever the response. */
+/** The built program sends an unknown operation once, for any response. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from '@jest/globals';

@@ -88,7 +88,7 @@ describe('instance upgrade', () => {
     ['yes and no at once', 200, { Code: 'Throttling.User', Success: true, RequestId: 'R', OrderId: '77' }],
     ['a bare 400', 400, { Code: 'Throttling.User' }],
     ['a Code that is no text', 200, { Code: { toString: null }, Success: true, RequestId: 'R', OrderId: '77' }],
-    ['an OrderId that is none', 200, { Code: 200, Success: true, RequestId: 'R', OrderId: [] }],
+    ['an invalid OrderId', 200, { Code: 200, Success: true, RequestId: 'R', OrderId: [] }],
   ])('%s: sent once, exit 6', async (_says, status, body) => {
     order = { status, body };
     const { code, stdout, stderr } = await upgrade('--disk-size', '1000');

@@ -119,7 +119,7 @@ describe('its Host', () => {
 
 describe('a web page', () => {
   test.each(['https://evil.example', 'http://127.0.0.1:8099', 'null', ''])(
-    'with the origin "%s" is refused, whatever its Host',
+    'with the origin "%s" is refused, for any Host',
     async (origin) => {
       const emulator = await bench({ admin: true, allowHosts: ['kafka.test'] });
       await turnedAway(emulator, PAGE, { host: '127.0.0.1', origin });

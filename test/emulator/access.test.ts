@@ -98,25 +98,28 @@ describe('permissions', () => {
     ['user', { Username: '*' }],
     ['name', { AclResourceName: 'orders' }],
     ['type', { AclResourceType: 'Group', AclResourceName: 'orders' }],
-  ])('of another %s are another rule: made beside it, and left when it goes', async (_name, change) => {
-    const state = seed(START);
-    const [instance] = state.instances;
-    // a group of a topic's name, so that the type alone tells them apart
-    instance?.groups.push(newGroup('orders', START));
-    const emulator = await bench({ state });
-    const name = change['AclResourceType'] === undefined ? {} : { AclResourceName: 'orders' };
-    const [one, other] = [rule(name), rule(change)];
-    const before = instance?.acls.length ?? 0;
-    await emulator.good('CreateAcl', one);
-    expect(await emulator.refused('DeleteAcl', other)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
-    await emulator.good('CreateAcl', other);
-    expect(instance?.acls).toHaveLength(before + 2);
-    await emulator.good('DeleteAcl', one);
-    expect(await emulator.refused('DeleteAcl', one)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
-    expect(instance?.acls).toHaveLength(before + 1);
-    await emulator.good('DeleteAcl', other);
-    expect(instance?.acls).toHaveLength(before);
-  });
+  ])(
+    'of another %s are another rule: created in addition, and kept when the first is deleted',
+    async (_name, change) => {
+      const state = seed(START);
+      const [instance] = state.instances;
+      // A group with the name of a topic, so that only the type distinguishes them
+      instance?.groups.push(newGroup('orders', START));
+      const emulator = await bench({ state });
+      const name = change['AclResourceType'] === undefined ? {} : { AclResourceName: 'orders' };
+      const [one, other] = [rule(name), rule(change)];
+      const before = instance?.acls.length ?? 0;
+      await emulator.good('CreateAcl', one);
+      expect(await emulator.refused('DeleteAcl', other)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
+      await emulator.good('CreateAcl', other);
+      expect(instance?.acls).toHaveLength(before + 2);
+      await emulator.good('DeleteAcl', one);
+      expect(await emulator.refused('DeleteAcl', one)).toEqual([400, 'BIZ_UPDATE_ACL_FAILED']);
+      expect(instance?.acls).toHaveLength(before + 1);
+      await emulator.good('DeleteAcl', other);
+      expect(instance?.acls).toHaveLength(before);
+    },
+  );
 
   test('require their user and resource, except for * and prefixes', async () => {
     const emulator = await bench();
@@ -240,13 +243,13 @@ describe('allow lists', () => {
   });
 
   test.each<[string, WireParams, string]>([
-    ['an address that is there', update('add', '10.0.0.1,192.168.0.0/24'), 'WHITE.IP.ALREADY.EXISTS.ERROR'],
+    ['an address that is already listed', update('add', '10.0.0.1,192.168.0.0/24'), 'WHITE.IP.ALREADY.EXISTS.ERROR'],
     ['an address twice', update('add', '10.0.0.1,10.0.0.1'), 'WHITE.IP.ALREADY.EXISTS.ERROR'],
     ['eleven at once', update('add', hosts(11, 0)), 'WHITE.OVER.LENGTH.ERROR'],
-    ['what is no address', update('add', '10.0.0.1,10.0.0.256'), 'WHITE.IP.ILLEGAL.ERROR'],
+    ['an invalid address', update('add', '10.0.0.1,10.0.0.256'), 'WHITE.IP.ILLEGAL.ERROR'],
     ['a name', update('add', 'example.com'), 'WHITE.IP.ILLEGAL.ERROR'],
     ['a block too long', update('add', '10.0.0.0/33'), 'WHITE.IP.ILLEGAL.ERROR'],
-    ['removing what is not there', update('delete', '10.0.0.1'), 'WHITE.DELETE.ERROR'],
+    ['removing an address that is not listed', update('delete', '10.0.0.1'), 'WHITE.DELETE.ERROR'],
     ['removing two at once', update('delete', '192.168.0.0/24,10.0.0.1'), 'WHITE.PARAM.ERROR'],
     ['the public port in the VPC list', update('add', '10.0.0.1', { PortRange: '9093/9093' }), 'WHITE.PARAM.ERROR'],
     [
@@ -254,7 +257,7 @@ describe('allow lists', () => {
       update('add', '10.0.0.1', { ...outside, PortRange: '9092/9092' }),
       'WHITE.PARAM.ERROR',
     ],
-    ['a port that is none', update('add', '10.0.0.1', { PortRange: '9099/9099' }), 'WHITE.PARAM.ERROR'],
+    ['an invalid port', update('add', '10.0.0.1', { PortRange: '9099/9099' }), 'WHITE.PARAM.ERROR'],
     ['ports in another form', update('add', '10.0.0.1', { PortRange: '9092' }), 'WHITE.PARAM.ERROR'],
     ['another change', update('replace', '10.0.0.1'), 'InvalidUpdateType'],
     ['another list', update('add', '10.0.0.1', { AllowedListType: 'lan' }), 'InvalidAllowedListType'],

@@ -98,7 +98,7 @@ export async function bench(options: TestEmulatorOptions = {}): Promise<Bench> {
   };
 }
 
-/** The seeded instance and its region, where an action takes them and the test does not say. */
+/** The seeded instance and its region, for actions that need them if the test has none. */
 export function withDefaults(action: string, params: WireParams): WireParams {
   const known = operationOf(action)?.params ?? {};
   const fills = {

@@ -108,7 +108,7 @@ describe('of an incomplete response', () => {
 });
 
 describe('a replaced response', () => {
-  test('says when to retry if the rule does', async () => {
+  test('states when to retry if the rule does', async () => {
     const emulator = await bench({ faults: ['throttle,times=1', 'throttle,after=1500,times=1'] });
     const [silent, says] = [await emulator.call('GetTopicList'), await emulator.call('GetTopicList')];
     expect(silent.headers.get('x-acs-retry-after')).toBeNull();

@@ -40,7 +40,7 @@ describe('a bucket', () => {
     expect(flow.take(CREATE, START + 19_999)).toBe(1);
   });
 
-  test('belongs to one operation alone', () => {
+  test('belongs to one operation only', () => {
     const flow = newFlowControl({ of: '2020', slack: 0 });
     for (const operation of OPERATIONS) expect(flow.take(operation, START)).toBe(0);
   });

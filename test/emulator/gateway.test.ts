@@ -45,7 +45,7 @@ describe('refuses, in JSON,', () => {
     ['a Timestamp too new', 400, 'InvalidTimeStamp.Expired', at(16 * MINUTE)],
     ['a wrong Signature', 400, 'SignatureDoesNotMatch', { signature: 'AAAA' }],
     [
-      'a security token that is not its own',
+      'a security token of another key',
       400,
       'InvalidSecurityToken.MismatchWithAccessKey',
       having('SecurityToken', 'any'),
@@ -76,7 +76,7 @@ describe('accepts', () => {
     ['Format in lower case', { format: 'json' }],
     ['a Timestamp almost a quarter of an hour old', at(-14 * MINUTE)],
     ['a Timestamp almost a quarter of an hour ahead', at(14 * MINUTE)],
-    ['parameters that it does not know', having('IdontKnow', '中文 é ~*')],
+    ['unknown parameters', having('IdontKnow', '中文 é ~*')],
   ])('%s', async (_what, sending) => {
     expect((await (await bench()).call('GetTopicList', {}, sending)).status).toBe(200);
   });
@@ -185,7 +185,7 @@ test('an error has the form of the gateway, in both formats', async () => {
   expect(inside['Recommend']).toContain('product=cms');
 });
 
-test('XML is the format when none is asked for', async () => {
+test('XML is the format if none is requested', async () => {
   const { text } = await (await bench()).call('GetTopicList', {}, without('Format'));
   expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?><GetTopicListResponse>/);
 });

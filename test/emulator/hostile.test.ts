@@ -11,7 +11,7 @@ afterEach(closeAll);
 const post = async (url: string, body: string | Uint8Array<ArrayBuffer>, type: string) =>
   answered(await fetch(url, { method: 'POST', body, headers: { 'content-type': type } }));
 
-/** What a socket gets for bytes that are sent as they are. */
+/** The response on a socket to bytes that are sent unchanged. */
 function raw(port: number, text: string): Promise<string> {
   return new Promise((done) => {
     let got = '';

@@ -51,7 +51,7 @@ describe('GetInstanceList', () => {
     ]);
   });
 
-  test('shows the network of a deployed instance, the public endpoint with deploy type 4 alone', async () => {
+  test('shows the network of a deployed instance, the public endpoint only with deploy type 4', async () => {
     const emulator = await bench();
     const [running, waiting, expired] = await list(emulator);
     expect(running).toMatchObject({

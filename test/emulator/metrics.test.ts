@@ -238,7 +238,7 @@ describe('DescribeMetricList', () => {
   test.each<[string, WireParams, number, string]>([
     ['start at the end', { StartTime: '1779278400000', EndTime: '1779278400000' }, 400, 'ParameterInvalid'],
     ['start after the end', { StartTime: '1779278400001', EndTime: '1779278400000' }, 400, 'ParameterInvalid'],
-    ['a time that is none', { StartTime: 'yesterday' }, 400, 'ParameterInvalid'],
+    ['an invalid time', { StartTime: 'yesterday' }, 400, 'ParameterInvalid'],
     ['a period that the metric does not have', { Period: '900' }, 400, 'ParameterInvalid'],
     ['a period that is no number', { Period: 'minute' }, 400, 'ParameterInvalid'],
     ['too many points', { Length: '1441' }, 400, 'ParameterInvalid'],

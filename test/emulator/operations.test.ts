@@ -37,7 +37,7 @@ describe.each(calls)('%s %j', (action, params, { operation, prepare }) => {
     expect(body['RequestId']).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
   });
 
-  test('acknowledges as its record says', async () => {
+  test('acknowledges in the form of its record', async () => {
     const body = await (await prepared()).good(action, params);
     const { code, success } = operation.answer;
     expect(body['Code']).toBe(code === null ? undefined : code === 'text' ? '200' : 200);

@@ -57,7 +57,7 @@ describe('an instance that is being upgraded', () => {
     ['DeleteAcl', acl],
     ['UpdateAllowedIp', { ...address, UpdateType: 'add' }],
     ['UpdateAllowedIp', { ...address, UpdateType: 'delete' }],
-  ])('takes no changes: %s', async (action, params) => {
+  ])('accepts no changes: %s', async (action, params) => {
     const emulator = await bench();
     await emulator.good('UpgradePrePayOrder', LARGER);
     expect(await emulator.refused(action, params)).toEqual([400, 'Instance.StatusNotRunning']);

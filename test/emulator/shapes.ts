@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, (value: Json) => boolean>> = {
   map: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 
-/** Where a value on the wire is not what its shape says: wrong types, missing levels, fields that nobody documented. */
+/** The places where a value on the wire differs from its shape: wrong types, missing levels, undocumented fields. */
 export function mismatches(
   shape: Shape | undefined,
   value: Json,

@@ -65,11 +65,11 @@ describe('AssumeRole', () => {
   });
 
   test.each<[string, Record<string, string>, [number, string]]>([
-    ['a role that is not there', { RoleArn: 'acs:ram::1:role/missing' }, [404, 'EntityNotExist.Role']],
-    ['a role that may not be taken', { RoleArn: 'acs:ram::1:role/forbidden' }, [403, 'NoPermission']],
+    ['a role that does not exist', { RoleArn: 'acs:ram::1:role/missing' }, [404, 'EntityNotExist.Role']],
+    ['a role that may not be assumed', { RoleArn: 'acs:ram::1:role/forbidden' }, [403, 'NoPermission']],
     ['no role', { RoleArn: '' }, [400, 'MissingRoleArn']],
-    ['what is no ARN', { RoleArn: 'kafka' }, [400, 'InvalidParameter.RoleArn']],
-    ['a session name that is none', { RoleSessionName: 'a b' }, [400, 'InvalidParameter.RoleSessionName']],
+    ['an invalid ARN', { RoleArn: 'kafka' }, [400, 'InvalidParameter.RoleArn']],
+    ['an invalid session name', { RoleSessionName: 'a b' }, [400, 'InvalidParameter.RoleSessionName']],
     ['too short a life', { DurationSeconds: '899' }, [400, 'InvalidParameter.DurationSeconds']],
   ])('refuses %s', async (_what, params, refusal) => {
     expect(await (await bench()).refused('AssumeRole', { ...ROLE, ...params }, STS)).toEqual(refusal);
@@ -102,8 +102,8 @@ describe('AssumeRoleWithOIDC', () => {
 
   test.each([
     ['without a token', { OIDCToken: '' }, 400, 'MissingOIDCToken'],
-    ['with a provider that is none', { OIDCProviderArn: 'ci' }, 400, 'InvalidParameter.OIDCProviderArn'],
-    ['for a role that is not there', { RoleArn: 'acs:ram::1:role/missing' }, 404, 'EntityNotExist.Role'],
+    ['with an invalid provider', { OIDCProviderArn: 'ci' }, 400, 'InvalidParameter.OIDCProviderArn'],
+    ['for a role that does not exist', { RoleArn: 'acs:ram::1:role/missing' }, 404, 'EntityNotExist.Role'],
   ])('refuses a call %s', async (_what, params, status, code) => {
     expect(await call(await bench(), params)).toEqual([status, expect.objectContaining({ Code: code })]);
   });

@@ -129,7 +129,7 @@ describe('TagResources', () => {
       { ...on('TOPIC', topic('refunds'), topic('orders')), ...tags(many(19)) },
       'BIZ_TAG_TAG_NUM_EXCEED',
     ],
-    ['a type that is none', { ...on('ACL', topic('orders')), ...tags({ a: 'b' }) }, 'InvalidResourceType'],
+    ['an invalid type', { ...on('ACL', topic('orders')), ...tags({ a: 'b' }) }, 'InvalidResourceType'],
     ['a value without a key', { ...on('TOPIC', topic('orders')), 'Tag.1.Value': 'b' }, 'MissingTag.N.Key'],
   ])('refuses %s and changes nothing', async (_what, params, code) => {
     const emulator = await bench();

@@ -1,4 +1,7 @@
-/** Plans over several regions, instances and operations, against the emulator: nothing of one place is taken for another's. */
+/**
+ * Plans over several regions, instances and operations, against the emulator: objects of different targets are never
+ * confused.
+ */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { LOCAL_REGION, SEEDED_INSTANCE } from '../../src/core/local-names.ts';
 import type { FetchedRows, Plan, Scope, Step, Target } from '../../src/core/plan.ts';
@@ -151,7 +154,7 @@ describe('a sweep that reads', () => {
     expect(new Set(ran.rows.map(({ InstanceId }) => InstanceId))).toEqual(new Set([SEEDED_INSTANCE, FAR]));
   });
 
-  test('ends with the common cause if none can be read, and names what was not found with its place', async () => {
+  test('ends with the common cause if none can be read, and names missing objects with their targets', async () => {
     const { send } = emulator(() => ({ before: http(403, { Code: 'NoPermission', Message: 'not yours' }) }));
     await expect(engineOf(sweep('sasl list'), {}, options(send))).rejects.toMatchObject({ exitCode: 4 });
     const gone = reading('topic list', [{ input: {}, target: { region: FAR_REGION, instance: SECOND } }]);
@@ -173,7 +176,7 @@ describe('a sweep that reads', () => {
     ]);
   });
 
-  test('by a function of the command reads each place, in one order, and names what failed with its place', async () => {
+  test('by a function of the command reads each target, in one order, and names failures with their targets', async () => {
     const { send, calls } = emulator(({ action, instance }) =>
       action === 'GetConsumerProgress' && instance === FAR && calls.length % 2 === 0
         ? { before: http(403, { Code: 'NoPermission', Message: 'not yours' }) }
@@ -207,7 +210,7 @@ describe('a sweep that reads', () => {
     expect(calls.map(({ region, instance }) => [region, instance])).toEqual([[FAR_REGION, FAR]]);
   });
 
-  test('a function of the command is told the place that it reads', async () => {
+  test('a function of the command gets the target that it reads', async () => {
     const told: unknown[] = [];
     const { operation: reads, command } = sweep('group lag');
     const rows = async (_input: unknown, { region: at, instance }: Scope): Promise<FetchedRows> => {
@@ -219,7 +222,7 @@ describe('a sweep that reads', () => {
     expect(told).toEqual(IDS.map((id) => [id === FAR ? FAR_REGION : LOCAL_REGION, id]));
   });
 
-  test('with many requests in each place announces those of each, and names what failed with its place', async () => {
+  test('with many requests at each target announces those of each, and names failures with their targets', async () => {
     const { send, calls } = emulator();
     const announce = (): string[] => ['asking'];
     const steps = PLACES.flatMap((target) =>
@@ -368,7 +371,7 @@ describe('a sweep that changes', () => {
     const steps = [...everywhere('x'), ...everywhere('y')];
     await engineOf(planned({ steps }), {}, options(emulator().send), { rates: { by: { CreateTopic: 1 } } });
     const waited = clock.waits.reduce((sum, wait) => sum + wait, 0);
-    // Four creations in one region at one a second; the two abroad take turns of their own.
+    // Four creations in one region at one a second; the two in other regions have separate limits.
     expect(waited).toBeGreaterThanOrEqual(3000);
     expect(waited).toBeLessThan(4000);
   });
@@ -386,7 +389,7 @@ describe('a sweep that changes', () => {
 });
 
 describe('stopped and resumed', () => {
-  test('one journal: what was done is skipped only in its place, and the rest is finished', async () => {
+  test('one journal: finished names are skipped only at their target, and the rest is finished', async () => {
     const folder = memoryFolder(() => clock.now());
     const stop = new AbortController();
     const { send } = emulator(({ action, instance }) => {

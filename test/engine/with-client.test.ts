@@ -1,4 +1,4 @@
-/** A client is closed with the outcome of what was done with it, or at once where there is none. */
+/** A client is closed with the outcome of its work, or at once if there is none. */
 import { expect, test } from '@jest/globals';
 import type { Client } from '../../src/client/client.ts';
 import { finished } from '../../src/engine/outcome.ts';

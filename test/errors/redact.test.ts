@@ -1,4 +1,4 @@
-/** Secrets are masked in every text, in whatever encoding a request, a response or an error quotes them. */
+/** Secrets are masked in every text, in any encoding in which a request, a response or an error quotes them. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import '../support/properties.ts';
@@ -135,7 +135,7 @@ describe('encodings are decoded', () => {
     ['an escape of JavaScript', 'testsecret', '\\x74estsecret'],
   ])('%s', (_says, secret, quoted) => expect(redactor([secret])(`«${quoted}»`)).toBe(`«${MASK}»`));
 
-  test('what only looks like an escape is unchanged', () => {
+  test('text that only looks like an escape is unchanged', () => {
     const text = 'C:\\temp 100% &c; \\u12 %zz &nosuch; \\';
     expect(redactor(['testsecret'])(text)).toBe(text);
   });

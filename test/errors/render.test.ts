@@ -31,7 +31,7 @@ describe('as text', () => {
     ]);
   });
 
-  test('omits what is unknown', () => {
+  test('omits unknown facts', () => {
     expect(asText(new Failure({ exitCode: 1, code: 'X', message: 'no', hint: '' }), PLAIN)).toMatch(
       /^error: no\n {2}code: +X\n$/,
     );

@@ -1,4 +1,7 @@
-/** Adds one to the number in a file under its lock, so many times; prints a word before each, and may stop in the middle. */
+/**
+ * Adds one to the number in a file under its lock, as often as requested; prints a word before each, and may stop in
+ * the middle.
+ */
 import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { locked } from '../../src/host/storage/lock.ts';
 import { lockEffects } from '../support/lock.ts';

@@ -1,4 +1,4 @@
-/** A lock between processes: one at a time, whatever ends in the middle. */
+/** A lock between processes: one holder at a time, even if a process ends in the middle. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,7 +65,7 @@ describe('a lock of a killed process', () => {
 
   test.each([
     ['who has ended, by the time of its start', left({ start: '1' }), () => true],
-    ['who has ended, where the system tells no times', left({}), () => false],
+    ['who has ended, without start times of the system', left({}), () => false],
   ])('%s: is acquired at once', async (_name, text, isRunning) => {
     const folder = await makeFolder();
     const path = join(folder, 'a.lock');

@@ -1,4 +1,4 @@
-/** Pick lists on streams that stand for a terminal, and what a plain one makes of an answer. */
+/** Pick lists on streams in place of a terminal, and the answers to a plain one. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import type { PickItem, PickOptions } from '../../src/context.ts';
@@ -44,16 +44,16 @@ describe('one', () => {
     ['down', [DOWN, ENTER], {}, ['payments']],
     ['up from the first is the last', [UP, ENTER], {}, ['orders-eu']],
     ['a page down stops at the last', [PAGE_DOWN, ENTER], {}, ['orders-eu']],
-    ['what typed text finds', ['r', 'e', 'f', ENTER], {}, ['refunds']],
+    ['the matches of typed text', ['r', 'e', 'f', ENTER], {}, ['refunds']],
     ['the name itself before longer ones', ['orders', ENTER], {}, ['orders']],
-    ['the next of what is found', ['orders', DOWN, ENTER], {}, ['orders-eu']],
+    ['the next match', ['orders', DOWN, ENTER], {}, ['orders-eu']],
     ['after a correction', ['refx', '\x7f', ENTER], {}, ['refunds']],
-    ['Enter where nothing is found keeps the text', ['refx', ENTER, '\x7f', ENTER], {}, ['refunds']],
+    ['Enter without a match keeps the text', ['refx', ENTER, '\x7f', ENTER], {}, ['refunds']],
     ['a tab is no text', ['ref', TAB, ENTER], {}, ['refunds']],
     ['words', ['eu ord', ENTER], {}, ['orders-eu']],
     ['typed text where that is accepted', ['cn-new-1', ENTER], { typed: true }, ['cn-new-1']],
     ['a found item before the typed text', ['pay', ENTER], { typed: true }, ['payments']],
-    ['the typed text below what is found', ['pay', DOWN, ENTER], { typed: true }, ['pay']],
+    ['the typed text below the matches', ['pay', DOWN, ENTER], { typed: true }, ['pay']],
   ])('%s', async (_says, keys, options, expected) => {
     expect((await press(keys, options)).picked).toEqual(expected);
   });
@@ -68,7 +68,7 @@ describe('one', () => {
 
 describe('several', () => {
   test.each<[string, readonly string[], readonly string[]]>([
-    ['the marked one where none is selected', [DOWN, ENTER], ['payments']],
+    ['the marked one if none is selected', [DOWN, ENTER], ['payments']],
     [
       'those selected with Space and Tab, in the order of the list',
       [DOWN, ' ', UP, TAB, ENTER],
@@ -136,7 +136,7 @@ describe('without cursor movement', () => {
     ['a number', '2', {}, ['payments']],
     ['a name', 'refunds', {}, ['refunds']],
     ['a part of a name', 'ref', {}, undefined],
-    ['a number that is not there', '5', {}, undefined],
+    ['a number that is not in the list', '5', {}, undefined],
     ['zero', '0', {}, undefined],
     ['two where one is asked for', '1 2', {}, undefined],
     ['numbers and names', '2, orders', { many: true }, ['orders', 'payments']],

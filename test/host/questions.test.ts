@@ -1,4 +1,4 @@
-/** Questions on streams that stand for a terminal. */
+/** Questions on streams in place of a terminal. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { ask, isYes, questions } from '../../src/host/prompts/questions.ts';
@@ -26,8 +26,8 @@ async function press(keys: readonly string[], first?: string): Promise<{ answer:
 
 test.each<[string, readonly string[], string | undefined, string]>([
   ['the first', [ENTER], undefined, 'cn-beijing'],
-  ['the one on which the mark stands', [ENTER], 'cn-hangzhou', 'cn-hangzhou'],
-  ['the first where the mark would stand on none', [ENTER], 'cn-nowhere', 'cn-beijing'],
+  ['the marked one', [ENTER], 'cn-hangzhou', 'cn-hangzhou'],
+  ['the first if none would be marked', [ENTER], 'cn-nowhere', 'cn-beijing'],
   ['down', [DOWN, ENTER], undefined, 'cn-hangzhou'],
   ['down and up', [DOWN, DOWN, UP, ENTER], undefined, 'cn-hangzhou'],
   ['up from the first is the last', [UP, ENTER], undefined, 'cn-shanghai'],
@@ -78,7 +78,7 @@ describe('asking', () => {
   test.each([
     ['Ctrl-C', (on: ReturnType<typeof place>) => on.input.write('\x03')],
     ['Ctrl-D', (on: ReturnType<typeof place>) => on.input.write('\x04')],
-    ['the end of what can be read', (on: ReturnType<typeof place>) => on.input.end()],
+    ['the end of the input', (on: ReturnType<typeof place>) => on.input.end()],
     ['a failure to read', (on: ReturnType<typeof place>) => on.input.destroy(new Error('EIO'))],
   ])('%s ends it, before and after it is shown', async (what, end) => {
     const [before, after] = [place(), place()];
@@ -101,7 +101,7 @@ describe('asking', () => {
   });
 });
 
-test('the choice is shown when it is made', async () => {
+test('the choice is shown after the answer', async () => {
   const { drawn } = await press([DOWN, ENTER]);
   expect(drawn.slice(drawn.lastIndexOf('Region\x1b') + 1)).toContain('Region cn-hangzhou');
   expect(drawn).toContain('> Region cn-beijing');

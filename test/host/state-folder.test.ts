@@ -89,13 +89,13 @@ test('opening a folder does not create it', async () => {
 
 describe('a shared value that is not valid starts with the initial value', () => {
   test.each([
-    ['half of it', '{"count":3,"by":'],
+    ['a part of it', '{"count":3,"by":'],
     ['nothing', ''],
-    ['another thing', '[1,2]'],
+    ['another value', '[1,2]'],
     ['an older layout', '{"count":"3","by":{}}'],
     ['a field too few', '{"count":3}'],
     ['a list for an object', '{"count":3,"by":[]}'],
-    ['a number that JSON does not know', '{"count":null,"by":{}}'],
+    ['a number that is not valid JSON', '{"count":null,"by":{}}'],
   ])('%s', async (_what, text) => {
     const open = () => stateFolder(path).shared('value.json', () => ({ count: 0, by: {} }));
     await open().change((value) => value.count++);
@@ -156,7 +156,7 @@ describe('many processes at once', () => {
   const start = (...args: string[]) => run(process.execPath, [worker, ...args], { timeout: 200_000 });
   const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
 
-  test('book slots together: none is lost, none is given twice', async () => {
+  test('reserve slots together: none is lost, none is assigned twice', async () => {
     const ended = await Promise.all(numbers(30).map(() => start('book', path, '5')));
     const waits = ended.flatMap(({ stdout }) => stdout.trimEnd().split('\n').map(Number));
     expect(waits.sort((a, b) => a - b)).toEqual(numbers(150).map((i) => i * 1000));

@@ -1,4 +1,4 @@
-/** What a deletion would hit, as the question shows it: lines, whatever can be read of it. */
+/** What a deletion would affect, as lines above the question, also if parts of it cannot be read. */
 import { describe, expect, test } from '@jest/globals';
 import type { Values } from '../../src/core/operation.ts';
 import type { Row } from '../../src/core/shape.ts';

@@ -1,4 +1,4 @@
-/** Where something that is waited for stands: a table of what is listed for each state and command. */
+/** The status of something that is waited for: a table of the listing for each state and command. */
 import { describe, expect, test } from '@jest/globals';
 import type { Check, Values } from '../../src/core/operation.ts';
 import type { WaitStatus, WaitRule } from '../../src/core/command.ts';
@@ -23,7 +23,7 @@ const instance = (ServiceStatus: number | null, ViewInstanceStatusCode: number |
   ViewInstanceStatusCode,
 });
 
-/** Status and view status, and what a wait for running, exists and deleted says of them. */
+/** Status and view status, and the result of a wait for running, exists and deleted. */
 const INSTANCES: readonly (readonly [
   number | null,
   number | null,
@@ -217,8 +217,13 @@ describe('an upgrade', () => {
       'pending: running (5), IoMaxSpec is alikafka.hw.2xlarge, ordered alikafka.hw.3xlarge',
     ],
     ['in progress', instance(8, 7), {}, 'pending: upgrading (8)'],
-    ['failed, and serving as before', instance(5, 102), { DiskSize: 1200 }, 'failed: upgrade failed (view status 102)'],
-    ['expired meanwhile', instance(15), {}, 'failed: expired (15)'],
+    [
+      'failed, and in service as before',
+      instance(5, 102),
+      { DiskSize: 1200 },
+      'failed: upgrade failed (view status 102)',
+    ],
+    ['expired during the upgrade', instance(15), {}, 'failed: expired (15)'],
   ])('%s', async (_what, listed, more, expected) => {
     const answers = { GetInstanceList: [{ ...sizes, ...listed }] };
     expect(await stands(waitOf('instance upgrade').check, answers, { ...ordered, ...more })).toBe(expected);
@@ -245,7 +250,7 @@ describe('a topic', () => {
       'reached: in service',
       'pending: in service',
     ],
-    ['on its way out', [leaving], 'pending: being deleted', 'pending: being deleted', 'pending: being deleted'],
+    ['being deleted', [leaving], 'pending: being deleted', 'pending: being deleted', 'pending: being deleted'],
     ['not listed', [], 'absent: not listed yet', 'pending: not listed yet', 'reached: deleted'],
   ])('%s', async (_what, listed, running, exists, deleted) => {
     const of = (state: string) => stands(lookOf('topic', state), { GetTopicList: listed }, { Topic: 'orders' });
@@ -286,10 +291,10 @@ describe('a group', () => {
     ['without lag', progress(0, ['orders', partition(10, 10)]), {}, 'reached: lag 0'],
     ['that has read nothing yet', progress(0), {}, 'reached: lag 0'],
     ['behind', progress(9, ['orders', partition(10, 4)], ['refunds', partition(5, 2)]), {}, 'pending: lag 9'],
-    ['behind as far as it may be', progress(9, ['orders', partition(10, 1)]), { maxLag: 9 }, 'reached: lag 9'],
-    ['behind a little more', progress(9, ['orders', partition(10, 1)]), { maxLag: 8 }, 'pending: lag 9'],
+    ['with the maximum lag', progress(9, ['orders', partition(10, 1)]), { maxLag: 9 }, 'reached: lag 9'],
+    ['with more than the maximum lag', progress(9, ['orders', partition(10, 1)]), { maxLag: 8 }, 'pending: lag 9'],
     [
-      'of whose partitions one is not known',
+      'with one unknown partition',
       progress(null, ['orders', partition(10, 10), partition(10, null)]),
       {},
       'pending: lag unknown',

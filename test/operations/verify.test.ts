@@ -1,4 +1,4 @@
-/** What reading says of a change that got no clear response: a table of what is listed, what was asked and what follows. */
+/** The result of reading after a change without a clear answer: a table of listings, inputs and verifications. */
 import { describe, expect, test } from '@jest/globals';
 import type { Verification, Check, Values } from '../../src/core/operation.ts';
 import { operationOf } from '../../src/operations/registry.ts';

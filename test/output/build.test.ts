@@ -67,7 +67,7 @@ describe('a list', () => {
     expect(every.filter(({ time }) => time).map(({ name }) => name)).toEqual(['CreateTime']);
   });
 
-  test('records may stand in JSON text', async () => {
+  test('records may be in JSON text', async () => {
     const points = jsonText(listOf('Item', { timestamp: 'time', Value: 'number' }));
     const { columns } = await listDocument({
       ...base,

@@ -106,6 +106,6 @@ export const nastyText: fc.Arbitrary<string> = fc.string({
   maxLength: 12,
 });
 
-/** What a terminal obeys or no one sees, whatever stands around it; only a line feed may end a line. */
+/** Characters that a terminal interprets or hides, in any context; only a line feed may end a line. */
 export const OBEYED =
   /(?!\n)\p{Cc}|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}\p{Cs}]/u;

@@ -7,7 +7,7 @@ const fields = { Topic: 'text', Remark: 'text', Status: 'integer' } as const;
 const items = (rows: readonly Record<string, string | number | null>[]) =>
   recordItems(rows, { name: 'Topic', labels: { Status: () => 'Running' } }, ['Status', 'Remark'], fields, NOW);
 
-test('details stand in columns; one that repeats the name is left out', async () => {
+test('details are in columns; one that repeats the name is left out', async () => {
   const [first, second] = await items([
     { Topic: 'orders', Status: 0, Remark: 'orders' },
     { Topic: 'payments-of-all', Status: 0, Remark: 'of the shop' },

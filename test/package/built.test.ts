@@ -1,4 +1,4 @@
-/** What stands in dist/ beside the program: the licences and the bill of materials, of what was really bundled. */
+/** The files in dist/ next to the program: the licenses and the bill of materials, of what is really bundled. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -37,7 +37,7 @@ const licences = readFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
 const { components, dependencies, metadata } = bom;
 const published = components.filter(({ purl }) => purl.startsWith('pkg:npm/'));
 
-/** The copies of a package in the lock file, whatever folder they are in. */
+/** The copies of a package in the lock file, in any folder. */
 const copiesOf = (name: string): Package[] =>
   Object.entries(lock).flatMap(([folder, one]) => (folder.endsWith(`node_modules/${name}`) ? [one] : []));
 

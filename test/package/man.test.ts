@@ -15,7 +15,7 @@ const folder = join(import.meta.dirname, '..', '..', 'man');
 const files = readdirSync(folder).sort();
 const source = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-/** A test that needs a program of the system; where it is missing, the name of the test says so. */
+/** A test that needs a program of the system; if it is missing, the name of the test states that. */
 function testWith(program: string, name: string, run: () => void): void {
   const { error } = spawnSync(program, ['--version']);
   if (error === undefined) test(name, run);
@@ -29,7 +29,7 @@ const mandoc = (args: readonly string[], input?: string): string =>
 const printed = (text: string): string => mandoc(['-T', 'utf8', '-O', 'width=900'], text).replace(/.\u0008/gu, '');
 
 describe('the pages', () => {
-  test('are one for each command and what stands above it, and package.json names each', () => {
+  test('are one for each command, each noun and the program, and package.json names each', () => {
     const { man } = jsonOf<{ man: readonly string[] }>(import.meta.url, '../../package.json');
     const commands = [...COMMANDS.keys(), ...TOOL_COMMANDS.map(({ path }) => path)].map((path) => `${manName(path)}.1`);
     expect(files).toEqual(expect.arrayContaining(commands));

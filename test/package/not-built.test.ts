@@ -1,4 +1,4 @@
-/** A clone without dist/, as after `npm install --omit=dev`: the program says how to build it. */
+/** A clone without dist/, as after `npm install --omit=dev`: the program explains how to build it. */
 import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,7 +16,7 @@ writeFileSync(stamp, inputsHash());
 appendFileSync('builds', 'x');
 `;
 
-/** Stands in for npm: says how it was called, installs, and runs `prepare` as npm does. */
+/** A replacement for npm: prints how it was called, installs, and runs `prepare` like npm. */
 const NPM = `#!/usr/bin/env node
 const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
 appendFileSync('installs', process.argv.slice(2).join(' '));
@@ -42,7 +42,7 @@ async function project() {
   return {
     write: (file: string, content: string) => writeFile(join(root, file), content),
     remove: (file: string) => rm(join(root, file), { recursive: true }),
-    /** Runs a script; what it says. */
+    /** Runs a script and returns its output. */
     run: (script: string): string => {
       const ran = spawnSync(process.execPath, [`scripts/${script}`], { cwd: root, env, encoding: 'utf8' });
       expect(ran.status).toBe(0);
@@ -96,7 +96,7 @@ describe('prepare', () => {
     expect(one.builds()).toBe(builds);
   });
 
-  test('without the development packages reports what is missing, and does not fail', async () => {
+  test('without the development packages reports the missing ones, and does not fail', async () => {
     const one = await project();
     expect(one.run('prepare.mjs')).toBe(
       'dist/ was not built: this needs the development packages, but --omit=dev leaves them out\n',
@@ -114,7 +114,7 @@ describe('the commands of the README', () => {
     expect([one.installs(), one.builds()]).toEqual(['ci --no-audit --no-fund --loglevel=error', 1]);
   });
 
-  test('builds what has changed', async () => {
+  test('builds changed files', async () => {
     const one = await prepared();
     await one.write('src/core/a.ts', '{ }');
     one.run('get-ready.mjs');

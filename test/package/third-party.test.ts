@@ -16,7 +16,7 @@ interface Given {
   readonly manifest?: Readonly<Record<string, unknown>>;
   /** Other files, by name. */
   readonly files?: Readonly<Record<string, string>>;
-  /** What the lock file says of this folder. */
+  /** The entry of this folder in the lock file. */
   readonly locked?: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +35,7 @@ async function project(packages: Readonly<Record<string, Given>>): Promise<strin
   return root;
 }
 
-/** What esbuild says of an output with these files, each with its bytes and what it imports. */
+/** The metadata of esbuild for an output with these files, each with its bytes and imports. */
 function metafile(
   output: string,
   files: Readonly<Record<string, readonly [bytes: number, ...imports: string[]]>>,

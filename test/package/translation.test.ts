@@ -37,7 +37,7 @@ function printed(line: string, LANG: string, alone?: 'stderr'): string {
   return `${alone === undefined ? stdout : ''}\n${stderr}`.replace(/\s+/g, ' ');
 }
 
-/** What is left of a text without what stands in brackets, values inside of them included. */
+/** The rest of a text without the parts in brackets, values inside of them included. */
 function outside(text: string): string {
   const less = text.replace(/⟦[^⟦⟧]*⟧/g, '·');
   return less === text ? text : outside(less);
@@ -45,7 +45,7 @@ function outside(text: string): string {
 
 /** Two English words in a row: no option, no placeholder, no name. */
 const PROSE = /(?<![\w<|/.-])[A-Za-z][a-z]{2,} [a-z]{3,}(?![\w>|/.-])/;
-/** Commands as they are typed, and the labels of an error. */
+/** Commands as typed, and the labels of an error. */
 const TYPED = /alikafka [^·#]*|(?:code|hint|action|requestId): \S*/g;
 
 test.each([

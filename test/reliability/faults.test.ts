@@ -1,6 +1,6 @@
 /**
- * Whatever goes wrong between the client and the service: each object exists exactly once, nothing is ordered twice, and
- * results and exit code tell the truth. FAULT_SEEDS and FAULT_FROM ask for more of it, or for one again.
+ * For any fault between the client and the service: each object exists exactly once, nothing is ordered twice, and
+ * results and exit code are correct. FAULT_SEEDS and FAULT_FROM ask for more of it, or for one again.
  */
 import { expect, test } from '@jest/globals';
 import { drawn, lies, runFaulty } from './faulty.ts';
@@ -9,7 +9,7 @@ const env = (name: string, otherwise: number): number => Number(process.env[name
 const FROM = env('FAULT_FROM', 1);
 const SEEDS = env('FAULT_SEEDS', 1000);
 
-/** Seeds in one test, so that a failure says where. */
+/** Seeds in one test, so that a failure shows its seed. */
 const PART = 50;
 
 const counts = new Map<string, number>();

@@ -61,7 +61,7 @@ function rowsOf(ran: Ran, { names }: Scenario, times: (row: Row) => number): Out
   return names.map((row) => ({ row, word: ran.code === 6 ? 'unknown' : 'failed', times: times(row) }));
 }
 
-/** What the outcome says that is not true; empty when all is. */
+/** The parts of the outcome that are not true; empty if all are. */
 export function lies({ ran, rows }: Outcome): string[] {
   const found = rows.flatMap(({ row, word, times }) => {
     const says = `${JSON.stringify(row)} is ${word}, and was carried out ${times} times`;

@@ -13,7 +13,7 @@ import { fixedClock, NOW } from '../support/effects.ts';
 import { runningInstance, startTestEmulator } from '../support/emulator.ts';
 import { CLASSES, type End, MATRIX, matrixTable } from './matrix.ts';
 
-/** A port at which nobody listens. */
+/** A port without a listener. */
 async function closedPort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

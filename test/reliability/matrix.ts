@@ -8,7 +8,7 @@ export interface End {
   readonly exit: number;
   /** Requests of the operation itself, looks not counted. */
   readonly sent: number;
-  /** What the person reads, beside the result. */
+  /** What the user reads, in addition to the result. */
   readonly says?: RegExp;
   readonly text: string;
 }

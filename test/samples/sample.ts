@@ -14,15 +14,15 @@ import type { Answers } from '../support/reader.ts';
 /** A sample of one operation. */
 export interface Sample {
   /**
-   * At least one call that the emulator carries out. Of a change that is settled by reading (`verify`), reading says
-   * `open` before the call and `done` after it.
+   * At least one call that the emulator carries out. Of a change that is reconciled by reading (`verify`), reading
+   * shows `open` before the call and `done` after it.
    */
   readonly calls: readonly Call[];
   /** At least one step for each command of the operation. */
   readonly steps: readonly Step[];
   /** For changes, at least one: a command during which requests, answers and the service fail. */
   readonly faults?: readonly FaultScenario[];
-  /** For changes with `verify`: what it says where the listings do not simply show the change, or its absence. */
+  /** For changes with `verify`: the verification if the listings do not simply show the change, or its absence. */
   readonly verifications?: readonly VerificationCase[];
 }
 
@@ -34,7 +34,7 @@ export interface Call {
   readonly wire: WireParams;
   /** What the state has to hold first, where the seeded one does not. */
   readonly prepare?: (state: State) => void;
-  /** What a plan expects besides its input, for `verify`: the number of partitions that there will be. */
+  /** What a plan expects in addition to its input, for `verify`: the resulting number of partitions. */
   readonly expects?: Values;
 }
 
@@ -42,7 +42,7 @@ export interface Call {
 export interface Step {
   /** The command: `topic create`. */
   readonly path: string;
-  /** What follows it, as in a shell; single quotes keep blanks together. Empty where nothing is needed. */
+  /** What follows it, as in a shell; single quotes keep blanks together. Empty if nothing is needed. */
   readonly types: string;
   readonly stdin?: string;
   /** What the state has to hold first, where the seeded one does not. */
@@ -73,11 +73,11 @@ export interface DryRun {
   readonly omits?: readonly string[];
 }
 
-/** How waiting goes on after it was given up. */
+/** How waiting continues after it ended early. */
 export interface WaitSample {
   /** Parameters by key, those that the service returned included. */
   readonly input: Values;
-  /** The command that goes on waiting. */
+  /** The command that continues to wait. */
   readonly next: string;
   /** How long is waited without --wait-timeout. */
   readonly minutes: number;
@@ -91,7 +91,7 @@ export interface FaultScenario {
   /** The whole command line: `topic create one two`. */
   readonly line: string;
   readonly stdin?: string;
-  /** The names of the results of a command that prints none when it fails; empty where it prints an array. */
+  /** The names of the results of a command that prints none when it fails; empty if it prints an array. */
   readonly names: readonly Names[];
   /** What the state has to hold first. */
   readonly prepare?: (state: State) => void;
@@ -102,7 +102,7 @@ export interface FaultScenario {
   readonly times: (state: State, names: Names) => number;
 }
 
-/** What reading says of a change without a clear answer. */
+/** The verification of a change without a clear answer. */
 export interface VerificationCase {
   /** The end of the test's name: `other partitions`. */
   readonly what: string;

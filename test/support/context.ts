@@ -45,7 +45,7 @@ export interface Answers {
 export interface Options {
   /** In addition to keys, region and instance; undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** If given as undefined, there is none. */
+  /** undefined: there is none. */
   readonly home?: string | undefined;
   readonly cwd?: string | undefined;
   /** The contents of stdin; empty when absent. */

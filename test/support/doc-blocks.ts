@@ -105,7 +105,7 @@ function sameLine(shown: string, printed: string, counting: boolean): boolean {
   return wanted.length === words.length && wanted.every((word, at) => sameWord(word, words[at] ?? '', counting));
 }
 
-/** Whether the printed lines match those of the page. A line `…` stands for any number of lines. */
+/** Whether the printed lines match those of the page. A line `…` matches any number of lines. */
 export function matches(shown: readonly string[], printed: readonly string[], command: string): boolean {
   return COUNTING.test(command) ? matchesCounted(shown, [...printed]) : matchesInOrder(shown, printed);
 }

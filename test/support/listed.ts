@@ -8,7 +8,7 @@ export const OPEN: Verification = { state: 'open' };
 export const differs = (message: string): Verification => ({ state: 'differs', message });
 export const unknown = (message: string): Verification => ({ state: 'unknown', message });
 
-/** Topics; each is named `orders` and in service unless its row says otherwise. */
+/** Topics; each is named `orders` and in service unless its row has other values. */
 export const topics = (...rows: Row[]): Answers => ({
   GetTopicList: rows.map((row) => ({ Topic: 'orders', Status: 0, StatusName: 'Running', Remark: 'orders', ...row })),
 });
@@ -17,7 +17,7 @@ export const LEAVING: Row = { Status: null, StatusName: null };
 export const groups = (...names: string[]): Answers => ({
   GetConsumerList: names.map((ConsumerId) => ({ ConsumerId })),
 });
-/** Instances; each has the id `i-1` unless its row says otherwise. */
+/** Instances; each has the id `i-1` unless its row has another. */
 export const instances = (...rows: Row[]): Answers => ({
   GetInstanceList: rows.map((row) => ({ InstanceId: 'i-1', ...row })),
 });

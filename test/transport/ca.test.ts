@@ -111,7 +111,7 @@ describe('a server with an unknown CA', () => {
   });
 });
 
-describe('the error of a certificate says what is wrong and is not retried', () => {
+describe('the error of a certificate names its problem and is not retried', () => {
   const now = Date.now();
   const dated = (from: number, until: number, host?: string): Certified =>
     selfSigned({

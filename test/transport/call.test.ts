@@ -123,7 +123,7 @@ describe('a request', () => {
 
 describe('a read is repeated', () => {
   test.each<[string, Reply]>([
-    ['when no connection was made', notSent()],
+    ['if no connection was opened', notSent()],
     ['when no answer came', noAnswer()],
     ['after 5xx with a code', refusal('ServiceUnavailable', 503)],
     ['after a page of a gateway', http(502, '<html>Bad Gateway</html>')],
@@ -197,7 +197,7 @@ describe('a read that fails at once', () => {
     ['wrong key', refusal('InvalidAccessKeyId.NotFound', 404), { exitCode: 4 }],
     ['not allowed', refusal('NoPermission', 403), { exitCode: 4 }],
     ['wrong state', refusal('BIZ_INSTANCE_STATUS_ERROR'), { exitCode: 5 }],
-    ['a code that nobody knows', refusal('Something.Newer'), { exitCode: 1, code: 'Something.Newer' }],
+    ['an unknown code', refusal('Something.Newer'), { exitCode: 1, code: 'Something.Newer' }],
     [
       'refused inside 200',
       http(200, { Code: 'Topic.Exist', Success: false, RequestId: REQUEST_ID }),
@@ -269,7 +269,7 @@ describe.each<Effect>(['write', 'destroy', 'order'])('a change (%s)', (effect) =
   });
 
   test.each<[string, Reply]>([
-    ['no connection was made', notSent()],
+    ['no connection was opened', notSent()],
     ['the service throttled', refusal('Throttling.User')],
     ['the service throttled inside 200', http(200, { Code: 'ONS_SYSTEM_FLOW_CONTROL', Success: false })],
   ])('is sent again with its own nonce when %s', async (_says, first) => {

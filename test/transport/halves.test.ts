@@ -36,7 +36,7 @@ describe('a response', () => {
   });
   const DONE = { Code: 200, Success: true, RequestId: 'R' };
 
-  test.each([100, 199, 300, 302, 304, 399])('with status %i is not a success, whatever its body is', async (status) => {
+  test.each([100, 199, 300, 302, 304, 399])('with status %i is not a success, for any body', async (status) => {
     expect((await parseAnswer(answer(status, DONE))).kind).not.toBe('ok');
   });
 

@@ -124,7 +124,7 @@ describe('refused', () => {
 const ODD: readonly unknown[] = [[], {}, [200], { toString: null }, 1.5, 1e21];
 
 describe('a field of another type', () => {
-  test.each([...ODD, true, false])('Code %j is unclear, whatever the other fields are', async (Code) => {
+  test.each([...ODD, true, false])('Code %j is unclear, for any other fields', async (Code) => {
     for (const status of [200, 400, 503])
       expect(await parseAnswer(json({ Code, Success: true, RequestId: ID }, status))).toMatchObject({
         kind: 'unclear',
@@ -187,8 +187,8 @@ describe('unclear', () => {
     ['a RequestId that is no text', json({ RequestId: 5 }), /neither Code nor RequestId/],
     ['a redirect', json({ RequestId: ID }, 302), /HTTP status 302 but no error code/],
     ['5xx without a code', json({ RequestId: ID }, 500), /HTTP status 500 but no error code/],
-    ['5xx that says success', json({ Code: 200, RequestId: ID }, 502), /HTTP status 502 but no error code/],
-    ['400 that says success', json({ Code: 'OK', RequestId: ID }, 400), /HTTP status 400 but no error code/],
+    ['5xx with a body of success', json({ Code: 200, RequestId: ID }, 502), /HTTP status 502 but no error code/],
+    ['400 with a body of success', json({ Code: 'OK', RequestId: ID }, 400), /HTTP status 400 but no error code/],
     ['nested too deeply', answer(`{"Code":200,"A":${'['.repeat(100)}${']'.repeat(100)}}`), /nested too deeply/],
     [
       'nested without end',

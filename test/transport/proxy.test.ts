@@ -13,17 +13,17 @@ const over = (origin: string, change: Partial<ProxySettings>): string | undefine
 
 describe('the variable', () => {
   test.each<[string, string, Partial<ProxySettings>, string | undefined]>([
-    ['https takes its own', 'https://a.example', { https, http, all }, 'http://secure:1'],
-    ['http takes its own', 'http://a.example', { https, http, all }, 'http://plain:2'],
-    ['https takes the one for all', 'https://a.example', { http, all }, 'http://every:3'],
-    ['http takes the one for all', 'http://a.example', { https, all }, 'http://every:3'],
-    ['https never takes that of http', 'https://a.example', { http }, undefined],
-    ['http never takes that of https', 'http://a.example', { https }, undefined],
+    ['https uses its own', 'https://a.example', { https, http, all }, 'http://secure:1'],
+    ['http uses its own', 'http://a.example', { https, http, all }, 'http://plain:2'],
+    ['https uses the one for all', 'https://a.example', { http, all }, 'http://every:3'],
+    ['http uses the one for all', 'http://a.example', { https, all }, 'http://every:3'],
+    ['https never uses that of http', 'https://a.example', { http }, undefined],
+    ['http never uses that of https', 'http://a.example', { https }, undefined],
     ['nothing is nothing', 'https://a.example', {}, undefined],
   ])('%s', (_says, origin, settings, expected) => expect(over(origin, settings)).toBe(expected));
 
   test.each(['https://localhost', 'https://127.0.0.1:8099', 'http://127.9.9.9', 'https://[::1]:1'])(
-    'this machine itself takes none: %s',
+    'this machine itself uses none: %s',
     (origin) => expect(over(origin, { https, http, all })).toBeUndefined(),
   );
 

@@ -58,7 +58,7 @@ const TABLE: readonly (readonly [string, Attempt, readonly [boolean, boolean, bo
   ['a wrong clock', refused('InvalidTimeStamp.Expired'), [false, false, false, false]],
 ];
 
-describe('what is repeated', () => {
+describe('calls that are retried', () => {
   test.each(TABLE)('%s', (_says, attempt, repeats) => {
     const found = EFFECTS.map((effect) => waitBeforeNext({ effect }, attempt, { done: 1, max: 4 }, 0.5) !== undefined);
     expect(found).toEqual(repeats);
@@ -78,7 +78,7 @@ describe('what is repeated', () => {
   });
 });
 
-describe('how long it waits', () => {
+describe('the length of its waits', () => {
   const unsent: Attempt = { kind: 'fault', sent: false };
 
   test.each([

@@ -382,7 +382,7 @@ describe('a proxy', () => {
   });
 
   test.each(['http://alikafka.invalid', 'https://alikafka.invalid'])(
-    'that wants credentials is named, with what to write where: %s',
+    'that requires credentials is named, with the setting to add: %s',
     async (origin) => {
       const server = createServer((_request, response) => response.writeHead(407).end('<html>auth</html>'));
       server.on('connect', (_request, client: Socket) => client.end('HTTP/1.1 407 Auth\r\ncontent-length: 0\r\n\r\n'));
@@ -398,7 +398,7 @@ describe('a proxy', () => {
   );
 
   test.each(['http://alikafka.invalid', 'https://alikafka.invalid'])(
-    'that is not there is named, and no host behind it: %s',
+    'that does not exist is named, and no host behind it: %s',
     async (origin) => {
       const url = await deadOrigin();
       expect(await faultOf(sender()(requestTo(origin, { proxy: through(url) })))).toMatchObject({
@@ -442,7 +442,7 @@ describe('a proxy', () => {
   });
 });
 
-test('closing ends the connections, also when none was made', async () => {
+test('closing ends the connections, also if none was opened', async () => {
   const made = undiciSender();
   await made.close();
   const origin = await httpServer((_request, response) => response.end('x'));

@@ -1,10 +1,10 @@
-/** Which inputs of a command exclude each other, as its own rules say about two of them at once. */
+/** Inputs of a command that exclude each other, found by its own rules from two of them together. */
 import type { Param, Value } from '../../core/params.ts';
 import { fieldsOf, labelOf } from '../../engine/input/fields.ts';
 import { crossFieldViolations } from '../../engine/input/rules.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 
-/** What the rules say of inputs that exclude each other (docs/style.md). */
+/** The phrase of the rules about inputs that exclude each other (docs/style.md). */
 const EXCLUDES = / cannot be combined with /;
 
 /** The keys that exclude each key, in both directions; keys without any are absent. */
@@ -25,7 +25,7 @@ export function exclusionsOf(bound: BoundCommand): ReadonlyMap<string, readonly 
   return found;
 }
 
-/** Some value of a parameter: only whether there is one matters. */
+/** A sample value of a parameter: only its presence matters. */
 function sampleOf({ kind, choices = [], min = 1 }: Param, many: boolean): Value {
   if (kind === 'boolean') return true;
   if (kind === 'tags') return [{ Key: 'key', Value: 'value' }];

@@ -41,7 +41,7 @@ export function completionTable(): Table {
 
 const helpOption = (): OptionSpec => ({ key: 'help', flag: '--help', short: '-h', text: t('Show help') });
 
-/** Options of all commands, each once. */
+/** Options of all commands, without duplicates. */
 class OptionPool {
   readonly all: OptionSpec[] = [];
   private readonly at = new Map<string, number>();
@@ -129,7 +129,7 @@ function argumentsOf(params: readonly (readonly [key: string, param: Param])[]):
 
 const wordsOf = (words: readonly string[]): ValueSpec => ({ words: words.map((word) => [word]) });
 
-/** Lists whose names the program knows. */
+/** Lists whose names are part of the program. */
 function lists(): Record<string, ValueSpec> {
   const changes = OPERATIONS.filter(({ effect }) => effect !== 'read');
   const codes = EVERY_CODE.filter(({ code }) => !/[*<]/.test(code));
@@ -161,7 +161,7 @@ function byValue(): Table['byValue'] {
   };
 }
 
-/** The values of a setting: as its own words say, or as the option of the same name. */
+/** The values of a setting: its own words, or those of the option of the same name. */
 function settingValue(name: string, { words, path, secret }: ProfileKey): ValueSpec {
   if (secret === true) return {};
   if (words !== undefined) return { ...wordsOf(words), anyCase: true };
@@ -171,7 +171,7 @@ function settingValue(name: string, { words, path, secret }: ProfileKey): ValueS
   return same === undefined ? {} : valueOf(same);
 }
 
-/** The parameters of an operation as `api` takes them: `Topic=`. */
+/** The parameters of an operation as `api` accepts them: `Topic=`. */
 function parametersOf(params: Params): ValueSpec {
   const starts = Object.entries(params).flatMap(([key, param]) =>
     wireNames(key, param).map((name): [string, ValueSpec] => {

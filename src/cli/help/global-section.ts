@@ -1,4 +1,4 @@
-/** What the help of every command says of the global options. */
+/** The sections of help about the global options. */
 import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
 import type { Param } from '../../core/params.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -11,9 +11,10 @@ const common = Object.values<Param>(GLOBAL_OPTIONS).flatMap((param) =>
   param.brief === undefined ? [] : [{ param, brief: param.brief }],
 );
 
+/** The row of --help. */
 export const helpItem = (): Item => ({ term: '-h, --help', text: t('Show help') });
 
-/** The section of a command: the option that shows this help, and where the others are. */
+/** The section of a command: the option that shows this help, and a reference to the others. */
 export const globalSection = (): Section => ({
   title: t('Global options'),
   kind: 'options',

@@ -1,6 +1,6 @@
 /**
- * How help is laid out for the width of the terminal: text wrapped at words, and items in two columns. Knows no command;
- * what help says is in the files of the pages.
+ * How help is laid out for the width of the terminal: text wrapped at words, and items in two columns. The texts are in
+ * the files of the pages.
  */
 import { t } from '../../core/text/texts.ts';
 import { filledLines, hanging, wrapped } from '../../core/text/wrap.ts';
@@ -9,7 +9,7 @@ import type { HelpExample, HelpPage, Section } from './page.ts';
 const INDENT = 2;
 const GAP = 2;
 
-/** Below this width the terms have lines of their own, so that there is room for the text. */
+/** Below this width each term is on a separate line, so that there is room for the text. */
 const NARROW = 60;
 /** The part of the width that terms may take; a longer term has its text below it. */
 const SHARE = 0.4;
@@ -19,7 +19,7 @@ const USAGE_PART = /\(?--?[\w-]+ <[^>]*>[).]*|\S+/g;
 /** A part of a typed command that stays together: an option with its value, a quoted word. */
 const TYPED_PART = /(?:--?[\w-]+ (?=[^-\s]))?(?:'[^']*'|"[^"]*"|\S)+/g;
 
-/** Usages of a command below each other, after the word `Usage:`; each goes on further in than it began. */
+/** Usages of a command, one below the other, after the word `Usage:`; continuation lines are indented. */
 function usageText(usages: readonly string[], width: number, title: string): string {
   const [at, inner] = [title.length + 1, 4];
   const lines = usages.map((usage) =>
@@ -28,7 +28,7 @@ function usageText(usages: readonly string[], width: number, title: string): str
   return hanging(lines, at);
 }
 
-/** What the reader wants to do, and the command. */
+/** The purpose of an example, and the command. */
 function exampleText({ says, command }: HelpExample, width: number): string {
   const comment = says === undefined ? [] : wrapped(says, width - 4).map((line) => `  # ${line}`);
   return [...comment, typedText(command, width)].join('\n');
@@ -49,7 +49,7 @@ function columnOf(terms: readonly string[], width: number): number {
   return Math.max(2, ...terms.map(({ length }) => length).filter((length) => length <= most));
 }
 
-/** A term and its text beside it, or below it where the term is wider than the column. */
+/** A term with its text next to it, or below it if the term is wider than the column. */
 function itemText(term: string, column: number, text: string, width: number): string {
   const at = INDENT + column + GAP;
   if (text === '') return ' '.repeat(INDENT) + term;

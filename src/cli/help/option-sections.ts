@@ -1,4 +1,4 @@
-/** Arguments and options of a command as the lists of its help. */
+/** Arguments and options of a command as sections of its help. */
 import type { Command } from '../../core/command.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Field, syntaxOf } from '../../engine/input/fields.ts';

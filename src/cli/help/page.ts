@@ -14,7 +14,7 @@ export interface Section {
   readonly items: readonly Item[];
 }
 
-/** An example: what the reader wants to do, if it is said, and the command. */
+/** An example: its purpose, if given, and the command. */
 export interface HelpExample {
   readonly says?: string;
   readonly command: string;
@@ -24,7 +24,7 @@ export interface HelpExample {
 export interface HelpPage {
   /** The words of the command: `topic create`; empty for the program. */
   readonly path: string;
-  /** What can be typed after the words, one usage each. */
+  /** The usages: what can be typed after the words. */
   readonly usages: readonly string[];
   /** One sentence with its full stop. */
   readonly summary: string;
@@ -32,10 +32,10 @@ export interface HelpPage {
   readonly description: readonly string[];
   readonly examples: readonly HelpExample[];
   readonly sections: readonly Section[];
-  /** Facts about the calls that it makes, a paragraph each. */
+  /** Facts about the requests that it sends, a paragraph each. */
   readonly facts: readonly string[];
   /** The paths of related commands. */
   readonly seeAlso: readonly string[];
-  /** Where there is more help, a line each. */
+  /** References to more help, one per line. */
   readonly more: readonly string[];
 }

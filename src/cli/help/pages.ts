@@ -1,4 +1,4 @@
-/** The page of each command; what it is made from is loaded when it is shown. */
+/** The help page of each command. The modules that build it are loaded when it is shown. */
 import type { HelpPage } from './page.ts';
 
 /** The help of a command, a noun or the program (the empty path), or of the global options; undefined for other words. */

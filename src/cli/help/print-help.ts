@@ -4,15 +4,15 @@ import { makeColors, wantsColor } from '../../output/terminal/colors.ts';
 import { pageText } from './layout.ts';
 import { pageOf } from './pages.ts';
 
-/** What --color and --no-color ask for, and whether a pager may be used. */
+/** The values of --color and --no-color, and whether a pager may be used. */
 interface HelpOptions {
   readonly color: boolean | undefined;
   readonly pages: boolean;
 }
 
 /**
- * Titles are bold on a terminal with colors. What is longer than a terminal goes through a pager. Throws Failure if the
- * command is stopped meanwhile.
+ * Titles are bold on a terminal with colors. A page longer than the terminal is shown in a pager. Throws Failure if the
+ * command is stopped during that time.
  */
 export async function printHelp(path: string, context: Context, { color, pages }: HelpOptions): Promise<void> {
   const { env, stdout } = context;

@@ -9,9 +9,10 @@ import { optionSections } from './option-sections.ts';
 import type { HelpPage } from './page.ts';
 import { toolItems } from './tool-page.ts';
 
-/** Where the documentation is. */
+/** The address of the documentation. */
 export const DOCS = 'https://github.com/alikafka/alikafka/tree/main/docs';
 
+/** The help of the program. */
 export const rootPage = (): HelpPage => ({
   path: '',
   usages: [t('[global options] <noun> <verb> [arguments] [options]')],

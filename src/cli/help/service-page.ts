@@ -47,7 +47,7 @@ function aliasText({ command: { path, alias } }: BoundCommand): string[] {
 /** The title of the options without a section. */
 const titleOf = (path: string): string => OPTION_TITLES[parentOf(path)] ?? 'Options';
 
-/** At most so many examples of a noun, each of another verb. */
+/** The maximum of examples of a noun, each of another verb. */
 const EXAMPLES = 3;
 
 function nounPage(path: string, summary: string): HelpPage {
@@ -69,7 +69,7 @@ function nounPage(path: string, summary: string): HelpPage {
   };
 }
 
-/** The verbs of a noun; the noun below it has one row for all of its verbs. */
+/** The rows of a noun's verbs; a noun below it has one row for all of its verbs. */
 function verbItems(path: string, verbs: readonly BoundCommand[]): Item[] {
   const items = new Map<string, string>();
   for (const { command, operation } of verbs) {

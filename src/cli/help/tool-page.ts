@@ -15,7 +15,7 @@ export async function toolPage(path: string): Promise<HelpPage | undefined> {
   return group === undefined ? undefined : groupPage(path, group.summary);
 }
 
-/** The first words of the commands with what they do, each once. */
+/** The first words of the commands with their summaries, without duplicates. */
 export function toolItems(): Item[] {
   const firsts = new Set(TOOL_COMMANDS.map(({ path }) => path.split(' ')[0] ?? ''));
   return [...firsts].map((term) => {
@@ -39,7 +39,7 @@ async function commandPage(command: ToolCommand): Promise<HelpPage> {
   };
 }
 
-/** The calls are listed beside the records, which no other help of these commands needs. */
+/** The requests of a command. They are in a separate module, since no other help needs them. */
 async function callsOf({ path, isOffline }: ToolCommand): Promise<string[]> {
   const [{ callsOfTool }, { callsText }] = await Promise.all([
     import('../../commands/tool-calls.ts'),
@@ -58,7 +58,7 @@ function below(path: string): Section[] {
   return items.length === 0 ? [] : [{ title: t('Commands'), kind: 'commands', items }];
 }
 
-/** At most so many examples of a group. */
+/** The maximum of examples of a group. */
 const EXAMPLES = 3;
 
 function groupPage(path: string, summary: string): HelpPage {

@@ -1,3 +1,7 @@
+/**
+ * Checks a whole command line, with its files and settings, and reports all problems together. Nothing is sent or
+ * asked.
+ */
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import type { Values } from '../../core/operation.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -25,24 +29,24 @@ import { readSecret, secretSource } from './secret.ts';
 
 const ACTIONS = OPERATIONS.map(({ action }) => action);
 
-/** A command line without problems but that it lacks values that can be picked. */
+/** A command line whose only problems are missing values that can be picked. */
 export interface OpenRequest {
   readonly open: readonly OpenValue[];
   readonly bound: BoundCommand;
   readonly input: Values;
   readonly options: GlobalOptions;
-  /** The error of the line without them. */
+  /** The error if they are not picked. */
   readonly refusal: Failure;
-  /** The names and records of its files, which are read once. */
+  /** The names and records of its files, which are read only once. */
   readonly file: FileRecords | undefined;
 }
 
 type FileRecords = RecordsInput & FileProblems;
 
 /**
- * Checks a whole command line and reports all of its problems at once. Nothing is sent or asked. `earlier` is an earlier
- * check of the line, before values were picked. Throws Failure: exit 2 with every problem; exit 4 where there is no
- * problem but there are no keys.
+ * Checks a whole command line and reports all of its problems at once. Nothing is sent or asked. `earlier` is an
+ * earlier check of the line, before values were picked. Throws Failure: exit 2 with every problem; exit 4 if there is
+ * no problem but there are no keys.
  */
 export async function check(
   parsed: ParsedServiceCommand,
@@ -73,7 +77,7 @@ export async function check(
   io.presentation.use({ ...globals, query: await compileQueryFlag(globals.flags.query, problems) });
   const secret = secretFrom(bound, input, globals, io, problems);
   const isWrong = (): boolean => problems.length + (file?.problems.length ?? 0) > 0;
-  // without keys nothing can be sent: that is reported before a missing region, and before any question
+  // Without keys nothing can be sent: that is reported before a missing region, and before any question.
   if (!isWrong() && !globals.dryRun) requireCredentials(settings);
   problems.push(...settingProblems(bound, input, settings));
   if (isWrong()) {
@@ -111,7 +115,7 @@ function secretFrom(
   return { asked: source.kind === 'prompt', read: async () => ({ [key]: await readSecret(source, key, context) }) };
 }
 
-/** The names and records of the files of --from-file, where it is given. */
+/** The names and records of the files of --from-file, if given. */
 async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<FileRecords | undefined> {
   const { command } = line.bound;
   const paths = line.given['fromFile'] as readonly string[] | undefined;
@@ -123,7 +127,7 @@ async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<FileReco
   return { name, ...(await takeFiles(paths, { ...line, file }, io.context)) };
 }
 
-/** The same command line for the command that it stands for; options that only the typed one has are problems. */
+/** The same command line for the command that it means; options that only the typed one has are problems. */
 function redirected(parsed: ParsedServiceCommand, fields: readonly Field[], bound: BoundCommand): ParsedServiceCommand {
   const known = new Set(fieldsOf(bound).map(({ key }) => key));
   const lost = fields.filter(({ key }) => parsed.typed[key] !== undefined && !known.has(key));

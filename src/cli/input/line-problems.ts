@@ -1,3 +1,7 @@
+/**
+ * The problems of a command line: its options against each other and against the record. Values are checked in
+ * engine/input.
+ */
 import type { Operation, Values } from '../../core/operation.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';
@@ -24,7 +28,7 @@ export const missingFields = (
   { params }: GlobalOptions,
 ): readonly Field[] => missingOf(fields, input, (key) => isTyped(typed[key]), params);
 
-/** The problems of the arguments and options; `missing` is undefined where a file gives what the command needs. */
+/** The problems of the arguments and options; `missing` is undefined if a file gives what the command needs. */
 export function lineProblems(
   { bound, typed }: ParsedServiceCommand,
   read: ReadInput,
@@ -35,7 +39,7 @@ export function lineProblems(
 ): Detail[] {
   if (missing === undefined) return [...read.problems];
   const found = missing.length + read.problems.length;
-  // a file that is given lacks the value too
+  // The file lacks the value too
   const isOpen = (key: string): boolean => !isTyped(typed['fromFile']) && isInFile(key, bound.command);
   return [
     ...missing.map(({ key, param }) => problemOf(param, requiredText(isOpen(key)))),
@@ -65,7 +69,7 @@ export function waitProblems(input: Values): Detail[] {
   return stray ? [problem('--wait-timeout', '{name} requires --wait')] : [];
 }
 
-/** The problems of the options that say how to print. */
+/** The problems of the output options. */
 export function printProblems(bound: BoundCommand, input: Values, globals: GlobalOptions): Detail[] {
   const shown = shownFields(bound, input);
   const known = [...new Set([...shown.own, ...shown.rows])];
@@ -92,7 +96,7 @@ function mixedColumns({ own, rows }: Shown, { columns = [], format }: GlobalOpti
   ];
 }
 
-/** `-o name` where no single field names a row, unless a query chooses the names. */
+/** Refuses `-o name` if no single field names a row, unless a query chooses the names. */
 function nameProblems({ command }: BoundCommand, input: Values, { format, flags }: GlobalOptions): Detail[] {
   if (format !== 'name' || flags.query !== undefined) return [];
   const why = command.kind === 'read' && command.view.kind === 'list' ? command.view.unnamed?.(input) : undefined;

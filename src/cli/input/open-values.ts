@@ -1,4 +1,4 @@
-/** The values that a command line lacks and that a person can pick from a list. */
+/** The values that a command line lacks and that can be picked from a list. */
 import type { Values } from '../../core/operation.ts';
 import type { ServiceNames } from '../../core/params.ts';
 import type { Settings } from '../../config/settings.ts';
@@ -15,8 +15,8 @@ export type OpenValue =
   | { readonly field: Field; readonly kind: ServiceNames };
 
 /**
- * What is to be picked, in the order of the questions; empty where a problem remains that no list solves. Nothing is
- * picked for a command that wants the names typed: they would be typed from the screen.
+ * The values to pick, in the order of the questions; empty if a problem remains that no list solves. Nothing is picked
+ * for a command that asks to type the names: they would only be copied from the screen.
  */
 export function openValues(
   { bound, settings, missing, input }: OpenLine,

@@ -1,4 +1,4 @@
-/** Asks for the values that a command line lacks, from lists, and completes the line with what is picked. */
+/** Asks for missing values of a command line, with pick lists, and completes the line. */
 import { loadSettings } from '../../config/load-settings.ts';
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -15,7 +15,7 @@ import type { OpenValue } from './open-values.ts';
 /** A command line while its values are picked. */
 interface Line {
   readonly parsed: ParsedServiceCommand;
-  /** Its words, and those of what was picked. */
+  /** Its words, and those that were picked. */
   readonly words: readonly string[];
   readonly settings: Settings;
 }
@@ -27,9 +27,9 @@ export interface Completed {
 }
 
 /**
- * Asks for one value after the other until the line is complete; a note says the line that asks nothing. `words` is the
- * line as it was typed. Throws Failure: what the line lacks where a list is empty or cannot be read, exit 4 where the
- * command is not allowed or has no keys, 130 where the person declines.
+ * Asks for one value after the other until the line is complete; a note shows the complete line, which asks nothing.
+ * `words` is the line as typed. Throws Failure: the missing values if a list is empty or cannot be read, exit 4 if the
+ * command is not allowed or has no keys, 130 if the user declines.
  */
 export async function pickMissing(first: Line, open: OpenRequest, io: Io): Promise<Completed> {
   let [line, checked]: [Line, OpenRequest | CommandRequest] = [first, open];
@@ -53,7 +53,7 @@ export async function pickMissing(first: Line, open: OpenRequest, io: Io): Promi
   };
 }
 
-/** Notes and warnings of the settings are said before anything is sent, each once. */
+/** Logs notes and warnings of the settings before anything is sent, each once. */
 async function logNew({ notes, warnings }: Settings, logged: Set<string>, { log }: Io): Promise<void> {
   for (const note of notes) if (!logged.has(note)) await log.info(note);
   for (const warning of warnings) if (!logged.has(warning)) await log.warn(warning);
@@ -85,13 +85,13 @@ async function readList(
   }
 }
 
-/** The exit codes of a person or a signal that ends the command. */
+/** The exit codes of a user's refusal or a signal, which end the command. */
 const ENDS: readonly number[] = [EXIT.hungUp, EXIT.interrupted, EXIT.terminated];
 
 const withHint = (failure: Failure, hint: string): Failure =>
   new Failure({ ...failure, message: failure.message, cause: failure.cause, hint });
 
-/** The line with what was picked, as if it had been typed. */
+/** The line with the picked values, as if they had been typed. */
 async function withPicked(line: Line, value: OpenValue, values: readonly string[], { context }: Io): Promise<Line> {
   const { parsed, words } = line;
   if ('setting' in value) {
@@ -112,13 +112,13 @@ async function withPicked(line: Line, value: OpenValue, values: readonly string[
 
 const SHORT = { region: '-r', instance: '-i' } as const;
 
-/** Options stand before a `--`. */
+/** Inserts options before a `--`. */
 function withOptions(words: readonly string[], more: readonly string[]): string[] {
   const end = words.indexOf('--');
   return end < 0 ? [...words, ...more] : [...words.slice(0, end), ...more, ...words.slice(end)];
 }
 
-/** Arguments stand last, after `--` where one of them looks like an option. */
+/** Appends arguments, after `--` if one of them looks like an option. */
 function withArguments(words: readonly string[], values: readonly string[]): string[] {
   const needsEnd = !words.includes('--') && values.some((value) => value.startsWith('-'));
   return [...words, ...(needsEnd ? ['--'] : []), ...values];

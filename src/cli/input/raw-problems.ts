@@ -1,3 +1,4 @@
+/** The restrictions of --raw. */
 import type { Values } from '../../core/operation.ts';
 import type { GlobalOptions } from '../../commands/global-options.ts';
 import { answersSecrets } from '../../engine/input/fields.ts';
@@ -6,7 +7,7 @@ import type { BoundCommand } from '../../operations/registry.ts';
 
 const RAW = '--raw';
 
-/** The reasons for which --raw cannot be used, as far as they are known before anything is sent. */
+/** The reasons why --raw cannot be used, as far as they are known before anything is sent. */
 export function rawProblems(bound: BoundCommand, input: Values, globals: GlobalOptions): Detail[] {
   if (!globals.raw) return [];
   const problems: Detail[] = [];

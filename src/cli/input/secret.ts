@@ -1,3 +1,7 @@
+/**
+ * The secret of a command: its source by the options, and its prompt. Files and stdin are read in
+ * engine/input/secret-input.ts.
+ */
 import type { Context } from '../../context.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, Failure, problem, usage } from '../../errors/failure.ts';
@@ -5,7 +9,7 @@ import type { Values } from '../../core/operation.ts';
 import type { GlobalOptions } from '../../commands/global-options.ts';
 import { passwordFrom, type SecretInput } from '../../engine/input/secret-input.ts';
 
-/** Where the secret of a command comes from. */
+/** The source of a command's secret. */
 export type SecretSource = SecretInput | { readonly kind: 'prompt' };
 
 /** Chooses the source before anything is read; problems are added to `problems`. */

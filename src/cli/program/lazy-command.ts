@@ -1,6 +1,6 @@
 /**
- * A command of the program, as commander parses it, with this tool's own texts for all that commander says. What stands
- * on a line, as values and problems, is read by verbs.ts and tool-commands.ts.
+ * A command of the program, as commander parses it, with this tool's own texts in place of commander's. Values and
+ * problems of a line are read in verbs.ts and tool-commands.ts.
  */
 import { Command, type Option } from '../../vendor/commander.ts';
 import { suggest } from '../../core/text/suggest.ts';
@@ -8,20 +8,20 @@ import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
 import { meantInstead, optionsOf } from './option.ts';
 
-/** The global options, which every command of a line takes. */
+/** The global options, which every command accepts. */
 const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()];
 
 /** Shows the help of a command: `topic create`; empty for the program. */
 export type ShowHelp = (path: string) => void;
 
-/** A word that should name a command below another one, and does not. unknown-command.ts makes the error of it. */
+/** A word in place of a subcommand that is not one. unknown-command.ts turns it into an error. */
 export class UnknownCommand extends Error {
   constructor(
     /** The words of the command above: `topic`; empty for the program. */
     readonly above: string,
     /** The unknown word, and the words after it. */
     readonly words: readonly string[],
-    /** Names and aliases of the commands that there are. */
+    /** Names and aliases of the existing commands. */
     readonly known: readonly string[],
   ) {
     super(words[0]);
@@ -29,17 +29,17 @@ export class UnknownCommand extends Error {
 }
 
 /**
- * A command whose verbs and options are added only when it is the one that was typed, and whose unknown flags are
- * collected instead of ending the parse at the first.
+ * A command whose verbs and options are added only when it is the typed one, and whose unknown flags are collected
+ * instead of ending the parse at the first.
  */
 export class LazyCommand extends Command {
   unknownWords: readonly string[] = [];
-  /** The words of which the first should name a command below this one, where there are some. */
+  /** The words of which the first should name a subcommand, if there are any. */
   private wordsBelow: readonly string[] = [];
   private collectsUnknown = false;
-  /** `--` was typed: what follows, if anything, is no option. */
+  /** `--` was typed: later words are not options. */
   endsOptions = false;
-  /** Adds what is below or on this command; called once, when the command is chosen. */
+  /** Adds the subcommands and options of this command; called once, when the command is chosen. */
   fill: (() => void | Promise<void>) | undefined;
 
   constructor(
@@ -64,13 +64,13 @@ export class LazyCommand extends Command {
     return command;
   }
 
-  /** Throws UnknownCommand where a word names no command: its help would be that of another one. */
+  /** Throws UnknownCommand if a word names no command: the help would be that of another one. */
   override outputHelp(): void {
     if (this.wordsBelow.length > 0 && this.wordsBelow[0] !== 'help') this.unknownCommand();
     this.showHelp(this.path());
   }
 
-  /** Called for a noun alone: its help goes to stdout like any other. */
+  /** Called for a noun alone: its help is printed to stdout like any other. */
   override help(): never {
     return super.help();
   }
@@ -121,7 +121,7 @@ export class LazyCommand extends Command {
     return parsed;
   }
 
-  /** Operands that no unknown flag swallowed. */
+  /** Operands that are not the value of an unknown flag. */
   known(): string[] {
     return this.args.filter((word) => !this.unknownWords.includes(word));
   }
@@ -134,7 +134,7 @@ export class LazyCommand extends Command {
   }
 }
 
-/** An optional value is given with `=` alone: a flag that stands bare gets an empty one, and not the word after it. */
+/** An optional value is accepted only after `=`: a flag alone gets an empty value, not the next word. */
 function withEmptyValues(argv: readonly string[], options: readonly Option[]): string[] {
   // a bracket in the name of a required value, as in <key[=value]>, makes commander call it optional too
   const optional = new Set(
@@ -149,7 +149,7 @@ export function addGlobals(command: Command): void {
   for (const option of GLOBALS) command.addOption(option);
 }
 
-/** Global options from everywhere on the line: the last one wins, repeated ones add up. */
+/** Global options from the whole line: the last one applies, values of repeatable ones are collected. */
 export function globalsOf(command: Command): GlobalFlags {
   const names = new Set(GLOBALS.map((option) => option.attributeName()));
   const found: Record<string, unknown> = {};
@@ -172,14 +172,14 @@ function lineOf(command: Command): Command[] {
   return line;
 }
 
-/** The words that look like options of a command and are none. */
+/** The words that look like options and that the command does not have. */
 export function unknownFlags(command: LazyCommand): Detail[] {
   return command.unknownWords
     .filter((word) => word.startsWith('-') && word !== '-' && word !== '--')
     .map((word) => unknownFlag(word, command));
 }
 
-/** A word that looks like an option, with the nearest option that the command has. */
+/** A word that looks like an option, with the most similar option of the command. */
 function unknownFlag(word: string, command: Command): Detail {
   const flag = word.split('=')[0] ?? word;
   const known = command.options.map((option) => option.long ?? '');

@@ -1,4 +1,4 @@
-/** Which commands a wrong command line may mean: pure, from the words of all commands. */
+/** The commands that a wrong command line may mean: pure, from the words of all commands. */
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
@@ -6,7 +6,7 @@ import { OTHER_WORDS } from '../../operations/other-words.ts';
 import { COMMANDS } from '../../operations/registry.ts';
 import { parentOf } from '../../operations/related.ts';
 
-/** Every command and noun that can be typed, with the words that name it: verbs last. */
+/** Every command and noun, with the words that name it: verbs last. */
 const TARGETS: readonly { readonly path: string; readonly tokens: readonly string[] }[] = [
   ...Object.keys({ ...NOUNS, ...SUB_NOUNS }),
   ...[...COMMANDS.values()].flatMap(({ command: { path, alias } }) =>
@@ -25,13 +25,16 @@ function singular(word: string): string {
   return word.replace(/(?<=..[^s])s$/, '');
 }
 
-/** A typed word, and those that it can stand for. */
+/** A typed word, and its synonyms. */
 const meanings = (word: string): string[] => [
   word,
   ...(Object.hasOwn(OTHER_WORDS, word) ? (OTHER_WORDS[word] ?? []) : []).map(singular),
 ];
 
-/** How far a command is from typed words: its further words; undefined where it lacks one of the typed ones. */
+/**
+ * The distance of a command from typed words: the number of its other words; undefined if it lacks one of the typed
+ * ones.
+ */
 function distance(typed: readonly string[], tokens: readonly string[]): number | undefined {
   const meant = typed.map((word) => meanings(word).find((one) => tokens.includes(one)));
   if (meant.includes(undefined)) return undefined;
@@ -52,8 +55,8 @@ function nearest(typed: readonly string[], above: string): string[] {
 }
 
 /**
- * The paths of the commands that words may mean, of which the first is none below `above`. A verb may come before its
- * noun, in another noun, or joined to it; a word may be in the plural or be another word for the same.
+ * The paths of the commands that words may mean, if the first one is not a command below `above`. A verb may come
+ * before its noun, in another noun, or joined to it; a word may be in the plural or a synonym.
  */
 export function meantBy(above: string, [word = '', second = '']: readonly string[]): string[] {
   const [first, more] = [tokensOf(word), tokensOf(second)];
@@ -65,7 +68,9 @@ export function meantBy(above: string, [word = '', second = '']: readonly string
   return together.length > 0 ? together : nearest(first, above);
 }
 
-/** The commands of any noun that have a word which is spelled almost like the typed one; `first` wins over the others. */
+/**
+ * The commands of any noun that have a word which is spelled almost like the typed one; those in `first` come first.
+ */
 export function misspelled(word: string, first: readonly string[]): string[] {
   const near = suggest(word, [...first, ...TARGETS.flatMap(({ path }) => path.split(' '))]);
   if (near === undefined) return [];

@@ -1,3 +1,4 @@
+/** Parameters as options of commander, and their typed values. */
 import { type Command, Option } from '../../vendor/commander.ts';
 import type { Param, Params } from '../../core/params.ts';
 import { isMany, syntaxOf } from '../../engine/input/fields.ts';
@@ -7,8 +8,8 @@ import type { Typed } from '../../engine/input/read-input.ts';
 export type Options = ReadonlyMap<string, Option>;
 
 /**
- * Parameters as commander's options, in their order. Of those that take several values every value is kept, in the order
- * of the line; with `every` of all that take a value, so that one too many can be refused.
+ * Parameters as commander's options, in their order. All values of repeatable ones are kept, in the order of the line;
+ * with `every`, those of all options with a value, so that a second one can be refused.
  */
 export function optionsOf(params: Params, { every = false } = {}): Options {
   const all = Object.values(params);
@@ -29,14 +30,14 @@ function optionOf(param: Param, syntax: string, collects: boolean): Option {
 
 const MISTAKEN = new WeakMap<Option, readonly string[]>();
 
-/** The option for which a flag is typed by mistake, by the options' own list of such flags: `--key` for `--tag`. */
+/** The option that a mistyped flag means, by the options' own list of such flags: `--key` for `--tag`. */
 export const meantInstead = (flag: string, options: readonly Option[]): string | undefined =>
   options.find((option) => MISTAKEN.get(option)?.includes(flag.slice(2)) === true)?.long;
 
 /** A repeated flag's values, in order. */
 const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];
 
-/** What was typed for the options of a command, by their keys; true for a `--no-…` that was typed. */
+/** The typed values of a command's options, by their keys; true for a typed `--no-…`. */
 export function typedFor(command: Command, options: Options): Typed {
   const typed: Record<string, Typed[string]> = {};
   for (const [key, option] of options) {

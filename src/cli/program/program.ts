@@ -1,9 +1,10 @@
+/** The program with all of its commands, for commander. */
 import { NOUNS } from '../../operations/nouns.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
 import { addGlobals, LazyCommand, type ShowHelp } from './lazy-command.ts';
 import { addToolCommands } from './tool-commands.ts';
 
-/** The program: nouns at once, a noun's verbs only when it is the one that was typed. */
+/** The program. The verbs of a noun are added only if the noun was typed. */
 export function buildProgram(showHelp: ShowHelp, asked: (what: ParsedCommand) => void): LazyCommand {
   const program = new LazyCommand('alikafka', showHelp);
   addGlobals(program);

@@ -1,3 +1,4 @@
+/** Adds this tool's own commands to the program. The commands of the service are added in verbs.ts. */
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { optionsOf, typedFor } from './option.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
@@ -7,12 +8,12 @@ import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import type { ToolCommand } from '../../commands/tool-command.ts';
 import { aliasesOf } from '../../commands/verb-aliases.ts';
 
-/** Adds this tool's own commands; one with a second word goes below the first. */
+/** Adds this tool's own commands; one with a second word is added below the first. */
 export function addToolCommands(program: LazyCommand, asked: (what: ParsedCommand) => void): void {
   for (const [first, own] of firstWords()) program.late(first, (command) => fillFirst(command, first, own, asked));
 }
 
-/** The first words of the commands, in their order, each with the command that is nothing more, if there is one. */
+/** The first words of the commands, in their order, each with the command of that single word, if there is one. */
 function firstWords(): Map<string, ToolCommand | undefined> {
   const firsts = new Map<string, ToolCommand | undefined>();
   for (const command of TOOL_COMMANDS) {
@@ -37,7 +38,7 @@ function fillFirst(
   }
 }
 
-/** A parameter that was typed is sent or refused. */
+/** Refuses --param for commands that send no parameters. */
 const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: GlobalFlags): Detail[] =>
   takesParams === true || param.length === 0
     ? []
@@ -49,7 +50,7 @@ const paramProblems = ({ path, takesParams }: ToolCommand, { param = [] }: Globa
 
 function fill(command: LazyCommand, local: ToolCommand, asked: (what: ParsedCommand) => void): void {
   command.allowUnknownOption();
-  // commander would report a missing argument alone, before all other problems
+  // Commander would report only a missing argument, before all other problems.
   for (const { argument = '', many } of Object.values(local.arguments ?? {}))
     command.argument(`[${argument}${many === true ? '...' : ''}]`);
   const options = optionsOf(local.options ?? {});

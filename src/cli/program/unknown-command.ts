@@ -1,4 +1,4 @@
-/** The error for a word that names no command: what it may mean, and where the help is. */
+/** The error for a word that names no command: what it may mean, and which help to read. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
@@ -8,7 +8,7 @@ import { COMMANDS } from '../../operations/registry.ts';
 import type { UnknownCommand } from './lazy-command.ts';
 import { meantBy, misspelled } from './meant-command.ts';
 
-/** More commands than these are not listed: the word is then a verb, which comes after its noun. */
+/** With more commands than these, none is listed: the word is then a verb, which comes after its noun. */
 const MOST = 3;
 
 /** A usage error (exit code 2) that names what the words may mean: an operation of the API, or commands anywhere. */
@@ -35,7 +35,7 @@ const actionOf = (word: string): string | undefined =>
 const commandsOf = (action: string): string[] =>
   [...COMMANDS.values()].filter(({ operation }) => operation.action === action).map(({ command }) => command.path);
 
-/** An operation is called by its commands, or with `api`. */
+/** The error for an operation's name: its commands, or `api`. */
 function ofAction(action: string): Failure {
   const [first, ...others] = commandsOf(action);
   const call = alikafka`api ${action}`;

@@ -1,3 +1,4 @@
+/** Adds the commands of the service to the program, from their records. */
 import type { Param } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
@@ -33,7 +34,7 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   const flagged = fields.filter(({ param }) => param.flag !== undefined);
   const options = optionsOf(Object.fromEntries(flagged.map(({ key, param }) => [key, param])), { every: true });
   verb.allowUnknownOption().allowExcessArguments();
-  // commander would report a missing argument alone, before all other problems
+  // Commander would report only a missing argument, before all other problems.
   for (const { key, param, many } of fields)
     if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`);
   for (const option of options.values()) verb.addOption(option);
@@ -42,7 +43,7 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
   });
 }
 
-/** The typed words by field, and those that are too many: unless an unknown flag may have had one of them as its value. */
+/** The typed words by field, and the surplus ones, unless an unknown flag may have one of them as its value. */
 function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options): { typed: Typed; problems: Detail[] } {
   const typed: Record<string, Typed[string]> = { ...typedFor(verb, options) };
   const operands = verb.known();
@@ -60,7 +61,7 @@ function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options):
 /** Whether a list of columns was typed with spaces and without quotes, so that its rest is not an argument: `Topic, Remark`. */
 const endsInComma = (columns: string | undefined): boolean => columns?.trim().endsWith(',') === true;
 
-/** An option that accepts one value must not have two: either may name what is changed, or what is ordered. */
+/** Refuses a second value of a single-valued option: either value may name what is changed, or what is ordered. */
 function onlyOf(values: readonly string[], param: Param, problems: Detail[]): string | undefined {
   const all = [...new Set(values)];
   if (all.length > 1)

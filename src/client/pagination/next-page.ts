@@ -6,7 +6,7 @@ import { mostOf } from './ranges.ts';
 
 /**
  * The parameters of the next page after a response with `rows` records, in addition to those of the request; undefined
- * where there is none. Empty where only smaller time ranges would show whether there is more. Never throws.
+ * where there is none. Empty if only smaller time ranges would show whether there is more. Never throws.
  */
 export function nextPage(paging: Paging, input: Values, body: Row, rows: number): Values | undefined {
   if (paging.style === 'range') return rows > 0 && rows >= mostOf(paging, input) ? {} : undefined;

@@ -16,7 +16,7 @@ const MOST_EMPTY = 100;
 
 /**
  * The records of a list, page by page as they arrive; one page alone where the input names one. It relies on the
- * records of the responses, since the service may limit a page. Throws Failure (exit 9) where a response is not valid,
+ * records of the responses, since the service may limit a page. Throws Failure (exit 9) if a response is not valid,
  * where the pages do not end, and where fewer records came than the smallest total of the responses.
  */
 export async function* pages(operation: Operation, input: Values, fetch: Fetch): AsyncGenerator<Row[]> {
@@ -54,7 +54,7 @@ async function* byToken(
   }
 }
 
-/** The token of the next page; undefined on the last. Throws Failure (exit 9) where it is not a string or number. */
+/** The token of the next page; undefined on the last. Throws Failure (exit 9) if it is not a string or number. */
 function tokenIn(operation: Operation, name: string, body: Row): string | undefined {
   const token = body[name] ?? '';
   if (typeof token !== 'string' && wholeLong(token) === undefined)
@@ -64,7 +64,7 @@ function tokenIn(operation: Operation, name: string, body: Row): string | undefi
 
 /** The pages received so far. */
 interface Seen {
-  /** Adds a page; true where it repeats an earlier one. Throws Failure (exit 9) where there are too many. */
+  /** Adds a page; true if it repeats an earlier one. Throws Failure (exit 9) if there are too many. */
   repeats(rows: readonly Row[]): boolean;
   failure(): Failure;
 }
@@ -136,7 +136,7 @@ function isLast(total: number | undefined, got: number): boolean {
   return total !== undefined && total > 0 && got >= total;
 }
 
-/** The total of a response; undefined where it has none. Throws Failure (exit 9) where it is not a whole number. */
+/** The total of a response; undefined if it has none. Throws Failure (exit 9) if it is not a whole number. */
 function totalIn(operation: Operation, { total }: Pick<Numbered, 'total'>, body: Row): number | undefined {
   const value = body[total] ?? '';
   const read = wholeNumber(value);

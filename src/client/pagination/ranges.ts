@@ -14,7 +14,7 @@ const PERIOD = 60;
 
 /**
  * The points of a time range, for operations without pages. A response with the maximum number of points may be
- * incomplete, so its range is read again in halves, down to a single period. Throws Failure (exit 1) where a single
+ * incomplete, so its range is read again in halves, down to a single period. Throws Failure (exit 1) if a single
  * period has the maximum number: the rest cannot be read.
  */
 export async function* byRange(
@@ -48,7 +48,7 @@ export async function* withoutRepeats(pages: AsyncIterable<readonly Row[]>): Asy
 /** The maximum number of points in one response. */
 export const mostOf = ({ size, most }: Range, input: Values): number => wholeNumber(input[size]) ?? most;
 
-/** Epoch milliseconds within the range, whole periods after its start; undefined where it has at most one period. */
+/** Epoch milliseconds within the range, whole periods after its start; undefined if it has at most one period. */
 function middleOf({ start, end, period }: Range, input: Values, body: Row): number | undefined {
   const [from, to] = [wholeNumber(input[start]), wholeNumber(input[end])];
   if (from === undefined || to === undefined) return undefined;

@@ -83,7 +83,7 @@ export const isLate = ({ due }: Booking, now: number): boolean => now - due > LA
 
 /**
  * Moves later reservations after a request that is sent late, except by what other late requests have moved them
- * already. The tokens lost meanwhile are at most those of this request and of the ones reserved since.
+ * already. The tokens lost in between are at most those of this request and of the ones reserved since.
  */
 export function postpone(book: TokenBuckets, call: BucketUser, booking: Booking, now: number): void {
   if (!isLate(booking, now)) return;

@@ -67,7 +67,7 @@ const loweredText = ({ action, rate }: BucketUser, left: number): string =>
 /** A rate as text, with four significant digits. */
 export const rateText = (rate: number): string => String(Number(rate.toPrecision(4)));
 
-/** Waits for a slot. False where the deadline comes first or the command is stopped. */
+/** Waits for a slot. False if the deadline comes first or the command is stopped. */
 async function slot(ledger: Ledger, call: BucketUser, options: RateLimiterOptions): Promise<boolean> {
   const { now, sleep, stop, until } = options;
   if (stop.aborted) return false;

@@ -40,6 +40,7 @@ export interface TokenBuckets {
   lessons?: Record<string, LearnedLimit>;
 }
 
+/** Milliseconds of a second. */
 export const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
@@ -74,7 +75,7 @@ export interface Rates {
   readonly older?: number;
 }
 
-/** The learned limit of an operation; undefined where there is none or it is damaged. */
+/** The learned limit of an operation; undefined if there is none or it is damaged. */
 export function learnedLimitOf({ lessons }: TokenBuckets, key: string): LearnedLimit | undefined {
   const lesson = lessons?.[key];
   return isLearnedLimit(lesson) ? lesson : undefined;

@@ -1,3 +1,4 @@
+/** `api`: calls any operation by its name. The call becomes a command in request.ts and command.ts. */
 import { loadSettings } from '../../config/load-settings.ts';
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import type { OperationRecord } from '../../core/record.ts';
@@ -67,7 +68,7 @@ function readOperation(
   return calledOperation(action ?? '', PRODUCTS[product ?? ''], version);
 }
 
-/** Parameters that choose a page; those of its size may be combined with --all-pages. */
+/** Parameters that choose a page; the page size may be combined with --all-pages. */
 const PAGE_PARAMS = ['NextToken', 'PageNumber', 'CurrentPage'];
 
 /** What cannot be combined with --all-pages. */

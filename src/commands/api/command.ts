@@ -1,3 +1,4 @@
+/** Commands for calls by name, so that the engine runs them like any other command. */
 import { dataShape } from '../../core/answer.ts';
 import type { ChangeCommand, ChangeTexts, Command, ReadCommand } from '../../core/command.ts';
 import type { Check, Values } from '../../core/operation.ts';
@@ -16,14 +17,14 @@ export function commandOf(operation: OperationRecord, input: Values, toInput: To
     : changeCommand(operation, effect === 'read' ? 'write' : effect, toInput);
 }
 
-/** What these commands have in common. The instance comes from the settings where the call names none. */
+/** The common fields of these commands. The instance comes from the settings if the call names none. */
 const common = ({ action, params }: OperationRecord): Pick<Command, 'path' | 'inputs' | 'examples'> => ({
   path: `api ${action}`,
   inputs: Object.fromEntries(Object.entries(params).filter(([, { from }]) => from === 'instance')),
   examples: [],
 });
 
-/** Has the view of the operation's first command, but shows every record in the order of the response. */
+/** A read with the view of the operation's first command, but with every record in the order of the response. */
 function readCommand(operation: OperationRecord): ReadCommand {
   const shape = dataShape(operation.answer);
   const isList = typeof shape !== 'string' && shape.kind !== 'object';
@@ -34,18 +35,18 @@ function readCommand(operation: OperationRecord): ReadCommand {
     : { ...common(operation), kind: 'read', view: { ...view, kind: 'object' } };
 }
 
-/** What is said about a call; nothing is known of what an operation without a record does. */
+/** The texts of a call; the effect of an operation without a record is not known. */
 const CALL: ChangeTexts = {
   question: { one: 'Call {operation}?' },
   about: { one: 'About to call {operation} ({target}).' },
 };
 
-/** The same where it is confirmed by the names of what it ends. */
+/** The same if it is confirmed by the names of what it deletes. */
 const CALL_FOR_GOOD: ChangeTexts = {
   about: { one: 'About to call {operation} for {name} ({target}). This cannot be undone.' },
 };
 
-/** Is confirmed like the operation's own command with that effect, and shows the same impact. */
+/** A change that is confirmed like the operation's own command with that effect, and shows the same impact. */
 function changeCommand(
   operation: OperationRecord,
   effect: ChangeCommand['effect'],
@@ -76,14 +77,14 @@ function changeCommand(
   };
 }
 
-/** What a command with this effect says of a change that was made without a clear response. */
+/** The text of a command with this effect about a change without a clear response. */
 function reconciledBy(own: readonly ChangeCommand[], effect: ChangeCommand['effect']): Pick<ChangeTexts, 'reconciled'> {
   const command = own.find((one) => one.effect === effect && one.confirm.kind !== 'none');
   const { reconciled } = command === undefined ? {} : textsOf(command);
   return reconciled === undefined ? {} : { reconciled };
 }
 
-/** A check of the record that takes the inputs of calls. */
+/** A check of the record that accepts the inputs of calls. */
 export const checkOf =
   <T>(check: Check<T>, toInput: ToRecordInput): Check<T> =>
   async (inputs, reader) => {

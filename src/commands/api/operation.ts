@@ -1,3 +1,4 @@
+/** The record of the operation that `api` calls: the known one, or a generic one. */
 import { ALIKAFKA, type Product } from '../../core/operation.ts';
 import { type OperationRecord, operation } from '../../core/record.ts';
 import { suggest } from '../../core/text/suggest.ts';
@@ -8,8 +9,8 @@ import { operationOf, OPERATIONS } from '../../operations/registry.ts';
 export const isKnown = ({ answer }: OperationRecord): boolean => answer.undocumented !== true;
 
 /**
- * The record of an operation, or a generic one of `product` where there is none. `version` replaces the API version of
- * the record.
+ * The record of an operation, or a generic one of `product` if there is none. `version` replaces the API version of the
+ * record.
  */
 export function calledOperation(action: string, product: Product = ALIKAFKA, version?: string): OperationRecord {
   const called = operationOf(action) ?? { ...unknownOperation(action), product };
@@ -34,7 +35,7 @@ function unknownOperation(action: string): OperationRecord {
   return READS.test(action) ? operation(spec) : { ...operation({ ...spec, effect: 'order' }), once: true };
 }
 
-/** The known operation with the most similar name; undefined where none is similar. */
+/** The known operation with the most similar name; undefined if none is similar. */
 export const nearestAction = (action: string): string | undefined =>
   suggest(
     action,

@@ -1,3 +1,4 @@
+/** The options of `api`. */
 import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
 import { flag, text } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';

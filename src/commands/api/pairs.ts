@@ -1,3 +1,4 @@
+/** Reads the `Key=Value` arguments of `api`. */
 import type { OperationRecord } from '../../core/record.ts';
 import { wireNames } from '../../core/request.ts';
 import { suggest } from '../../core/text/suggest.ts';

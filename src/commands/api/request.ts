@@ -1,3 +1,4 @@
+/** The request for a call by name: its parameters, defaults from the settings, and checks. */
 import type { Settings } from '../../config/settings.ts';
 import { type Param, text } from '../../core/params.ts';
 import type { OperationRecord } from '../../core/record.ts';
@@ -13,7 +14,7 @@ import { MASK } from '../../errors/redact.ts';
 import { checkOf, commandOf, type ToRecordInput } from './command.ts';
 import { isKnown } from './operation.ts';
 
-/** The value of a wire parameter; a function where it is a secret, which throws Failure (exit 2) if it cannot be read. */
+/** The value of a wire parameter; for a secret, a function that throws Failure (exit 2) if it cannot be read. */
 export type Given = string | (() => Promise<string>);
 
 /** One call of an operation by its name. */
@@ -64,7 +65,9 @@ export function callRequest(call: Call, settings: Settings, options: CommandOpti
   };
 }
 
-/** The parameters that are no secrets; in a dry run, secrets too, which are not read and have a mask as their value. */
+/**
+ * The parameters that are not secret; in a dry run also the secrets, which are not read and have a mask as their value.
+ */
 const plainOf = (given: Call['params'], { dryRun }: Pick<CommandOptions, 'dryRun'>): WireParams =>
   Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) =>

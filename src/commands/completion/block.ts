@@ -1,6 +1,6 @@
 /**
- * The lines that are added to the configuration of a shell, between two marks. The text is bytes as characters (latin1),
- * so that a file in any encoding stays unchanged. Taking the lines out again restores the text exactly.
+ * The lines that are added to the configuration of a shell, between two marks. The text is bytes as characters
+ * (latin1), so that a file in any encoding stays unchanged. Removing the lines restores the text exactly.
  */
 import { script } from './scripts/script.ts';
 
@@ -9,15 +9,16 @@ const END = script`# <<< alikafka completion <<<`;
 const BLOCK =
   /^# >>> alikafka completion >>>\r?\n(?:(?!# >>> alikafka completion >>>)[^\n]*\n)*?# <<< alikafka completion <<<\r?(?:\n|$)/m;
 
-/** Said in the lines, and read from them: whether the file is removed with them. */
+/** Part of the lines, and read from them: whether the file is removed with them. */
 const OF_LINES = script`# Added by "alikafka completion install"; "alikafka completion uninstall" removes these lines.`;
 const OF_FILE = script`# Added by "alikafka completion install"; "alikafka completion uninstall" removes this file.`;
 
-/** The added lines of a text. `torn` where a mark has no counterpart, so that nobody knows where they end. */
+/** The added lines of a text. `torn` if a mark has no counterpart, so that their end is not known. */
 export type Found =
   | { readonly kind: 'none' | 'torn' }
   | { readonly kind: 'there'; readonly start: number; readonly end: number; readonly lines: string };
 
+/** Finds the added lines of a text, by their marks. */
 export function findBlock(text: string): Found {
   const match = BLOCK.exec(text);
   const marks = text.split(/\r?\n/).filter((line) => line === START || line === END).length;
@@ -26,7 +27,7 @@ export function findBlock(text: string): Found {
   return { kind: 'there', start: match.index, end: match.index + match[0].length, lines: match[0] };
 }
 
-/** The text with the line, which runs the completion; `text` is undefined where there is no file. */
+/** The text with the line, which runs the completion; `text` is undefined if there is no file. */
 export function withBlock(text: string | undefined, line: string): string {
   const found = findBlock(text ?? '');
   const ofFile = text === undefined || (found.kind === 'there' && found.lines.includes(OF_FILE));
@@ -37,7 +38,7 @@ export function withBlock(text: string | undefined, line: string): string {
   return `${text}\n${block}`;
 }
 
-/** The text without the lines; null where the file was made for them, and has nothing else. */
+/** The text without the lines; null if the file was created for them, and has nothing else. */
 export function withoutBlock(text: string): string | null {
   const found = findBlock(text);
   if (found.kind !== 'there') return text;

@@ -1,6 +1,6 @@
 /**
- * `completion install` and `completion uninstall`. All files are read and checked before the first is written; a file is
- * changed from what is in it at that moment.
+ * `completion install` and `completion uninstall`. All files are read and checked before the first is written; a file
+ * is changed from its content at that moment.
  */
 import { alikafka } from '../../core/text/command-line.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
@@ -30,10 +30,10 @@ type Verb = 'install' | 'uninstall';
 /** `completion install [shell]`. Throws Failure: exit 2 for no shell or a file of another user, exit 1 otherwise. */
 export const install = (typed: ParsedToolCommand, io: Io): Promise<Outcome> => changed('install', typed, io);
 
-/** `completion uninstall [shell]`: takes away what `install` wrote. Throws as `install`. */
+/** `completion uninstall [shell]`: removes what `install` wrote. Throws like `install`. */
 export const uninstall = (typed: ParsedToolCommand, io: Io): Promise<Outcome> => changed('uninstall', typed, io);
 
-/** A file, and what is to become of it. */
+/** A file, and its planned change. */
 interface Step {
   readonly place: Place;
   readonly result: 'created' | 'changed' | 'unchanged' | 'deleted';
@@ -86,18 +86,18 @@ const noFolder = (): Failure =>
     }),
   });
 
-/** The files that a command is about. Uninstalling looks at every file that the line may be in. */
+/** The files of a command. Uninstalling reads every file that may have the line. */
 async function chosen(verb: Verb, { script, lines }: Places, io: Io): Promise<readonly Place[]> {
   const read = await Promise.all(lines.map(async (place) => ({ place, text: await textOf(place.path, io) })));
   const having = read.filter(({ text }) => text !== undefined && findBlock(text).kind !== 'none');
   const [usual] = [...having, ...read.filter(({ text }) => text !== undefined), ...read];
   const some = verb === 'install' || having.length === 0 ? (usual === undefined ? [] : [usual]) : having;
   const files = some.map(({ place }) => place);
-  // The line goes before the script that it runs, so that a new shell never finds the one without the other.
+  // The line is removed before the script that it runs, so that a new shell never runs a missing script.
   return verb === 'install' ? [script, ...files] : [...files, script];
 }
 
-/** What is to become of a file. Throws Failure if it must not be changed. */
+/** The planned change of a file. Throws Failure if it must not be changed. */
 async function planned(verb: Verb, place: Place, io: Io): Promise<Step> {
   const before = await textOf(place.path, io);
   if (before !== undefined) refuseForeign(place.path, io);
@@ -111,7 +111,10 @@ function resultOf(before: string | undefined, after: string | null | undefined):
   return before === undefined ? 'created' : 'changed';
 }
 
-/** The new text of a file, as bytes; null where it is removed, undefined where nothing changes. Throws Failure if it is not this tool's to change. */
+/**
+ * The new text of a file, as bytes; null if it is removed, undefined if nothing changes. Throws Failure if it is not a
+ * file of this tool.
+ */
 function next(verb: Verb, place: Place, before: string | undefined): string | null | undefined {
   if (before === undefined && verb === 'uninstall') return undefined;
   const after = place.kind === 'script' ? nextScript(verb, place, before) : nextLines(verb, place, before);
@@ -189,17 +192,15 @@ function noteOf(verb: Verb, place: Place, result: Step['result']): string {
     : t('line removed from {path}: {line}', { path, line: place.line });
 }
 
-/** How the completion starts. fish finds it at the next Tab. */
+/** Logs how to start the completion. fish finds it at the next Tab. */
 async function logStart(shell: InstalledShell, { script, lines }: Places, io: Io): Promise<void> {
   if (lines.length === 0) return io.log.info(t('Completion for {shell} is ready.', { shell }));
-  await io.log.info(
-    t('Completion for {shell} takes effect in new shells. To use it in this shell, run:', { shell }),
-  );
+  await io.log.info(t('Completion for {shell} takes effect in new shells. To use it in this shell, run:', { shell }));
   const command = `. ${shellWord(script.path)}`;
   await io.log.info(`  ${command}`);
 }
 
-/** The bytes of a file as characters; undefined where there is none. Throws Failure if it cannot be read. */
+/** The bytes of a file as characters; undefined if there is none. Throws Failure if it cannot be read. */
 async function textOf(path: string, io: Io): Promise<string | undefined> {
   try {
     const bytes = await io.context.files.readBytes(path);

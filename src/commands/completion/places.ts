@@ -1,4 +1,4 @@
-/** Which files the completion of a shell consists of, and what is written into each. Nothing is read or written here. */
+/** The files of a shell's completion, and their content. Nothing is read or written here. */
 import { join } from 'node:path';
 import { configBase, dataBase } from '../../config/paths.ts';
 import { type Env, filled } from '../../core/env.ts';
@@ -14,8 +14,8 @@ export type Place =
 export interface Places {
   readonly script: Place & { readonly kind: 'script' };
   /**
-   * The configuration files that may have the line, the one that is read by default first; the line is written to
-   * the first that exists, or else to the first. None where the shell finds the script by itself.
+   * The configuration files that may have the line, the one that is read by default first; the line is written to the
+   * first that exists, or else to the first. None if the shell finds the script by itself.
    */
   readonly lines: readonly (Place & { readonly kind: 'line' })[];
 }
@@ -27,7 +27,7 @@ interface User {
   readonly platform: string;
 }
 
-/** The places of a shell; undefined where there is no folder for them. */
+/** The places of a shell; undefined if there is no folder for them. */
 export function placesOf(shell: InstalledShell, user: User): Places | undefined {
   return PLACES[shell](user);
 }
@@ -52,7 +52,7 @@ const PLACES: Readonly<Record<InstalledShell, (user: User) => Places | undefined
     const folder = filled(env['ZDOTDIR']);
     const rc = folder?.startsWith('/') === true ? folder : home;
     if (data === undefined || rc === undefined) return undefined;
-    // The folder is in fpath too, for a compinit that runs later.
+    // The folder is also in fpath, for a compinit that runs later.
     const functions = join(data, 'zsh', 'site-functions');
     const path = join(functions, '_alikafka');
     const quoted = shellQuoted(path);

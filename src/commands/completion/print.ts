@@ -1,3 +1,4 @@
+/** `completion <shell>`: prints the completion script. */
 import { choose } from './shell.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome, piece } from '../../engine/outcome.ts';
@@ -7,7 +8,7 @@ import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
 import { SCRIPTS, SHELLS } from './scripts/scripts.ts';
 
-/** `completion <shell>`: prints the script, whatever the format. Throws Failure (exit 2) for another word. */
+/** `completion <shell>`: prints the script, in any output format. Throws Failure (exit 2) for another word. */
 export async function printScript(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [word] = typed.operands;
   const { shell, problems } = word === undefined ? missing() : choose(word, SHELLS);

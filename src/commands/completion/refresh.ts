@@ -21,10 +21,10 @@ import { readOf } from '../../operations/registry.ts';
 import { PLAIN } from '../../output/terminal/colors.ts';
 import { makeLog } from '../../output/terminal/log.ts';
 
-/** Limits of the reads in milliseconds: a person may be waiting. */
+/** Limits of the reads in milliseconds, since a user may be waiting. */
 const LIMITS = { timeout: 3000, deadline: 6000, maxAttempts: 2 };
 
-/** Milliseconds after which files of names that are not used any more are removed. */
+/** Milliseconds after which unused files of names are removed. */
 const KEPT = 24 * 3_600_000;
 
 /** Reads the names that a request (JSON) asks for. A failure is saved too, so that it is not repeated at once. Never throws. */
@@ -47,7 +47,7 @@ export async function refresh(text: string, context: Context): Promise<void> {
   }
 }
 
-/** Throws Failure where the names cannot be read. */
+/** Throws Failure if the names cannot be read. */
 async function namesOf(
   { list, targets }: RefreshRequest,
   context: Context,
@@ -68,7 +68,7 @@ async function namesOf(
   }
 }
 
-/** A program that returns credentials may ask for a password or open a window: nobody expects that of a Tab. */
+/** A program that returns credentials may ask for a password or open a window, which must not happen on Tab. */
 const refuseProgram: Context['runProgram'] = async () => ({ code: undefined, stdout: '', violation: t('not run') });
 
 function namesIn(

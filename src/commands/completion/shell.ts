@@ -1,4 +1,4 @@
-/** Which shell a command is about: the one that is named, or the one that is in use. */
+/** The shell of a command: the named one, or the one in use. */
 import { basename } from 'node:path';
 import { filled } from '../../core/env.ts';
 import type { Io } from '../../engine/io.ts';
@@ -21,13 +21,13 @@ export function choose<S extends string>(
   };
 }
 
-/** The shell that this command was typed in, or else the user's login shell; undefined where neither is known. */
+/** The shell that this command was typed in, or else the user's login shell; undefined if neither is known. */
 export async function currentShell({ context }: Io): Promise<InstalledShell | undefined> {
   const parent = await parentName(context);
   return shellOf(parent) ?? shellOf(filled(context.env['SHELL']));
 }
 
-/** The shell of a program: `/bin/zsh`, or `-zsh` where it is a login shell. */
+/** The shell of a program: `/bin/zsh`, or `-zsh` for a login shell. */
 function shellOf(program: string | undefined): InstalledShell | undefined {
   const name = basename(program?.trim() ?? '').replace(/^-/, '');
   return INSTALLED.find((shell) => shell === name);

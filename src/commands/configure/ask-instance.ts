@@ -22,8 +22,8 @@ export interface Draft {
 }
 
 /**
- * The instances of the region of a profile as items; undefined, with the reason on stderr, where they cannot be listed,
- * or there are none. Throws Failure on a signal.
+ * The instances of the region of a profile as items; undefined, with the reason on stderr, if they cannot be listed, or
+ * if there are none. Throws Failure on a signal.
  */
 export async function instanceItems(draft: Draft, values: Values, io: Io): Promise<readonly PickItem[] | undefined> {
   const { region = '' } = values;
@@ -55,7 +55,7 @@ async function listed({ name, file, globals }: Draft, values: Values, { context,
   return serviceList('instance', { settings, options: globals, input: {}, context, log });
 }
 
-/** The id of the picked instance, or what was typed; empty for none. `saved` is marked at first. */
+/** The id of the picked instance, or the typed text; empty for none. `saved` is marked initially. */
 export async function askInstance(items: readonly PickItem[], saved: string | undefined, io: Io): Promise<string> {
   const none = await plainItems([['', t('no default instance')]]);
   const isListed = saved === undefined || items.some(({ value }) => value === saved);
@@ -66,5 +66,5 @@ export async function askInstance(items: readonly PickItem[], saved: string | un
   return picked;
 }
 
-/** The item without an instance is called by its words. */
+/** The item without an instance has its words as its name. */
 const named = (item: PickItem): PickItem => ({ ...item, name: item.text.trim(), line: () => item.text.trim() });

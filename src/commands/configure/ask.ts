@@ -1,4 +1,4 @@
-/** The questions of `configure`. Each names what is wanted and its default; a wrong answer is asked for again. */
+/** The questions of `configure`. Each has its default; after a wrong answer it is asked again. */
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import { nameViolation } from '../../config/profiles/profiles.ts';
@@ -24,7 +24,7 @@ export async function askName(usual: string, io: Io): Promise<string> {
   }
 }
 
-/** Every value of the profile; what is given as an option is not asked. */
+/** Every value of the profile; values that are given as options are not asked. */
 export async function askProfile(draft: Draft, given: Values, io: Io): Promise<Values> {
   const saved = draft.file.profiles[draft.name] ?? {};
   const mode = await askMode(given, modeOf(saved), io);
@@ -67,7 +67,7 @@ function questionOf({ help, secret }: ProfileKey, saved: string | undefined, req
   return required ? t('{name}:', { name }) : t('{name} (optional, Enter to skip):', { name });
 }
 
-/** Asks until the answer is valid; undefined where it is empty and need not be given. */
+/** Asks until the answer is valid; undefined if it is empty and not required. */
 async function askKey(key: ProfileKey, question: string, required: boolean, io: Io): Promise<string | undefined> {
   const { prompts, cwd } = io.context;
   for (;;) {
@@ -91,7 +91,7 @@ export async function askRegion(saved: string | undefined, io: Io): Promise<stri
   }
 }
 
-/** Picks an instance of the region where they can be listed; else its id or name is typed. */
+/** Picks an instance of the region if they can be listed; otherwise its id or name is typed. */
 async function askForInstance(values: Record<string, string>, draft: Draft, io: Io): Promise<void> {
   const items = await instanceItems(draft, values, io);
   if (items === undefined) return askInto(values, 'instance', false, io);
@@ -107,7 +107,7 @@ async function askForInstance(values: Record<string, string>, draft: Draft, io: 
   }
 }
 
-/** A picked or typed value of a key; undefined where it is not valid, which is said. */
+/** A picked or typed value of a key; undefined if it is not valid, which is logged. */
 async function valid(name: string, answer: string, io: Io): Promise<string | undefined> {
   const key = PROFILE_KEYS[name];
   const read = key === undefined ? { value: answer } : readValue(key, answer, io.context.cwd);

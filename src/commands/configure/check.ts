@@ -1,3 +1,4 @@
+/** The check of a saved profile with one read. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { plural, t } from '../../core/text/texts.ts';
 import { regionWarning } from '../../config/check-settings.ts';

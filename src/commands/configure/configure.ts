@@ -17,11 +17,11 @@ import { importedValues } from './import.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
 
-/** One `configure`: what was typed, and the profiles that are saved already. */
+/** One `configure`: the typed options, and the saved profiles. */
 interface Setup {
   readonly typed: ParsedToolCommand;
   readonly file: ProfileFile;
-  /** Somebody can be asked for what the options leave open. */
+  /** Whether the wizard can ask for missing values. */
   readonly asks: boolean;
   readonly given: Values;
   readonly importFrom: string | undefined;
@@ -83,13 +83,13 @@ async function problemsOf(setup: Setup, io: Io): Promise<Detail[]> {
 interface Collected {
   readonly name: string;
   /**
-   * The values to save, made from the profiles at the moment of saving. Throws Failure (exit 5) where the profile was
+   * The values to save, made from the profiles at the moment of saving. Throws Failure (exit 5) if the profile was
    * changed while the user answered questions about it.
    */
   readonly valuesOver: (file: ProfileFile) => Values;
 }
 
-/** Answers are saved only where the profile is still the one that was asked about. */
+/** Answers are saved only if the profile has not changed since the questions. */
 const answered = (name: string, values: Values, asked: ProfileFile): Collected => ({
   name,
   valuesOver: (now) => {

@@ -1,4 +1,4 @@
-/** The options of `configure`: their values, what is wrong with them, and the secrets that come from stdin. */
+/** The options of `configure`: their values and problems, and the secrets that come from stdin. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { REGION_IDS } from '../../core/regions.ts';
 import { suggest } from '../../core/text/suggest.ts';
@@ -16,7 +16,7 @@ import { readValue } from '../config/value.ts';
 import { kept, missingProblems, modeOf, SIGN_IN_KEYS, strayProblems, type Values } from './draft.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 
-/** The values on the command line, as they are saved, and what is wrong with them. */
+/** The values on the command line, as saved, and their problems. */
 export interface Given {
   readonly values: Values;
   readonly problems: readonly Detail[];
@@ -49,11 +49,11 @@ export function readGiven({ options, flags }: ParsedToolCommand, { cwd, env }: P
 
 const camel = (key: string): string => key.replace(/-(\w)/g, (_whole, letter: string) => letter.toUpperCase());
 
-/** The mode that is given, else the saved one. */
+/** The given mode, else the saved one. */
 export const modeIn = (given: Values, saved: Profile): Mode | undefined =>
   given['mode'] === undefined ? modeOf(saved) : namedMode(given['mode']);
 
-/** Every option that is missing or cannot be combined with the mode, where nothing can be asked. */
+/** Every option that is missing or cannot be combined with the mode, if no questions can be asked. */
 export function offlineProblems(given: Values, saved: Profile, secretStdin: boolean): Detail[] {
   const mode = modeIn(given, saved);
   const all = { ...kept(saved, mode), ...given };
@@ -68,7 +68,7 @@ export function offlineProblems(given: Values, saved: Profile, secretStdin: bool
   ];
 }
 
-/** A region that this version does not know may be misspelled, so that it is saved only where that is asked for. */
+/** A region that this version does not know may be misspelled, so it is saved only with an explicit option. */
 export function regionProblems({ region }: Values): Detail[] {
   if (region === undefined || REGION_IDS.includes(region)) return [];
   const near = suggest(region, REGION_IDS);
@@ -91,7 +91,7 @@ export function regionProblems({ region }: Values): Detail[] {
   ];
 }
 
-/** The secrets of a mode from stdin, one per line. Throws Failure (exit 2) where one is missing, or there are more. */
+/** The secrets of a mode from stdin, one per line. Throws Failure (exit 2) if one is missing, or if there are more. */
 export async function stdinSecrets(mode: Mode, io: Io): Promise<Values> {
   const label = { flag: '--secret-stdin' };
   const lines = mode === 'StsToken' ? 2 : 1;

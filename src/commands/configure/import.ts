@@ -12,7 +12,9 @@ import type { Values } from './draft.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 
-/** The values of a profile of the vendor's CLI. Throws Failure: exit 2 where it does not exist, exit 4 where it is invalid. */
+/**
+ * The values of a profile of the vendor's CLI. Throws Failure: exit 2 if it does not exist, exit 4 if it is invalid.
+ */
 export async function importedValues(name: string, own: ProfileFile, io: Io): Promise<Values> {
   const { env, home } = io.context;
   const path = aliyunPath(env, home);
@@ -66,7 +68,7 @@ function absent(name: string, path: string, names: readonly string[]): Failure {
   return usage([detail], { hint: t('Profiles in this file: {names}.', { names: names.join(', ') }) });
 }
 
-/** A role that is assumed with another profile's credentials needs that profile here too. */
+/** Requires the source profile of an assumed role, which must exist here too. */
 function needSource(name: string, { sourceProfile }: SignIn, own: ProfileFile, there: SignIn | undefined): void {
   if (sourceProfile === undefined) return;
   const here = own.profiles[sourceProfile];

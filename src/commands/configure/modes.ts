@@ -1,4 +1,4 @@
-/** The authentication modes as `configure` knows them: the keys of each, and how the wizard offers them. */
+/** The authentication modes in `configure`: the keys of each, and their order in the wizard. */
 import type { Mode } from '../../credentials/source.ts';
 
 /** A key of `config set` that belongs to a mode. */

@@ -1,3 +1,4 @@
+/** The options of `configure`. */
 import { flag, text } from '../../core/params.ts';
 import { MODES } from '../../credentials/source.ts';
 

@@ -6,7 +6,7 @@ import { Failure } from '../../errors/failure.ts';
 import { middleMasked } from '../../errors/redact.ts';
 import { fixOf } from './check-result.ts';
 
-/** What one source of the chain gave. */
+/** The result for one source of the chain. */
 export interface ChainResult {
   readonly ok: boolean;
   /** The source, and its keys with a masked id or why there are none. */

@@ -1,3 +1,4 @@
+/** The context of the checks: settings, emulator, target and keys, read once for all of them. */
 import type { Settings } from '../../config/settings.ts';
 import type { Context } from '../../context.ts';
 import { isLoopback, parseEndpoint } from '../../core/endpoint.ts';
@@ -11,7 +12,7 @@ import { type Running, startLocal } from '../../client/local-emulator.ts';
 import { hiddenProxies } from '../../transport/proxy-variables.ts';
 import { type Signing, signingOf } from './signing.ts';
 
-/** What the checks have in common: the settings of this command line, and what follows from them. */
+/** The common values of the checks: the settings of this command line, and what follows from them. */
 export interface CheckContext {
   readonly io: Io;
   readonly globals: GlobalOptions;
@@ -23,7 +24,7 @@ export interface CheckContext {
   readonly emulator: Running | Failure | undefined;
   /** The settings of the requests: with --endpoint, or with the address of the emulator, as their endpoints. */
   readonly target: Settings | Failure;
-  /** The source of the keys, or why there are none; undefined where the settings cannot be read. */
+  /** The source of the keys, or why there are none; undefined if the settings cannot be read. */
   readonly signing: Signing | Failure | undefined;
   close(): Promise<void>;
 }

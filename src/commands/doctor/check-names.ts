@@ -1,3 +1,4 @@
+/** The names of the checks. */
 import type { Service } from './route.ts';
 
 /**
@@ -14,5 +15,5 @@ export const CHECK = {
   localEmulator: 'local emulator',
 } as const;
 
-/** The name of a check of the way to one service: `dns alikafka`, `read metrics`. */
+/** The name of a check of the route to one service: `dns alikafka`, `read metrics`. */
 export const serviceCheck = (kind: 'dns' | 'tcp' | 'tls' | 'read', service: Service): string => `${kind} ${service}`;

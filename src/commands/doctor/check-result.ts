@@ -1,24 +1,27 @@
+/** The result of a check: one row of `doctor`, and how a failed one sets the exit code. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import { EXIT, type ExitCode, type Failure, detailText } from '../../errors/failure.ts';
 
-/** What one check found: one row of the table. */
+/** The result of one check: one row of the table. */
 export interface CheckResult {
   /** The check's name. */
   readonly check: string;
   readonly status: 'ok' | 'warn' | 'fail' | 'skip';
   /** What was found, as a fact. */
   readonly detail: string;
-  /** The command that fixes it, or what to do where no command can. */
+  /** The command that fixes it, or what to do if no command can. */
   readonly fix?: string;
-  /** Of a failed check: the exit code that fits. */
+  /** For a failed check: its exit code. */
   readonly exitCode?: ExitCode;
   /** Skipped because the check of this name failed; checks that need this one are skipped too. */
   readonly blockedBy?: string;
 }
 
+/** A check that passed. */
 export const ok = (check: string, detail: string): CheckResult => ({ check, status: 'ok', detail });
 
+/** A check with a warning, which does not change the exit code. */
 export const warn = (check: string, detail: string, fix: string): CheckResult => ({
   check,
   status: 'warn',
@@ -26,6 +29,7 @@ export const warn = (check: string, detail: string, fix: string): CheckResult =>
   fix,
 });
 
+/** A check that failed. */
 export const fail = (check: string, detail: string, fix: string, exitCode: ExitCode): CheckResult => ({
   check,
   status: 'fail',
@@ -53,7 +57,7 @@ const WORST: readonly ExitCode[] = [EXIT.credentials, EXIT.unreachable, EXIT.usa
 export const worstOf = (codes: readonly ExitCode[]): ExitCode =>
   WORST.find((code) => codes.includes(code)) ?? EXIT.refused;
 
-/** The problems that a failure lists, or its message where it lists none. */
+/** The problems that a failure lists, or its message if it lists none. */
 export const problemsOf = ({ details, message }: Failure): string => details.map(detailText).join('; ') || message;
 
 /** The next command of many failed calls; as a fix inside doctor it would lead back to doctor. */

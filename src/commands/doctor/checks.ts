@@ -1,3 +1,4 @@
+/** The list of all checks, with the order and conditions in which they run. */
 import { t } from '../../core/text/texts.ts';
 import type { CheckContext } from './check-context.ts';
 import { CHECK, serviceCheck } from './check-names.ts';
@@ -16,9 +17,9 @@ import { tls } from './tls.ts';
 import { vendorFile } from './vendor.ts';
 import { versions } from './versions.ts';
 
-/** One check, which gives a result for each thing that it tests, or none where it does not apply. */
+/** One check. It returns a result for each thing that it tests, or none if it does not apply. */
 export interface Check {
-  /** The name of its result where it is skipped. */
+  /** The name of its result if it is skipped. */
   readonly name: string;
   /** Names of the results that must not have failed. */
   readonly needs: readonly string[];
@@ -30,7 +31,7 @@ export interface Check {
 const local = (name: string, run: Check['run'], ...needs: string[]): Check => ({ name, needs, run });
 const remote = (name: string, run: Check['run'], ...needs: string[]): Check => ({ name, needs, run, sends: true });
 
-/** What must be known before anything is sent. */
+/** Required before anything is sent. */
 const TARGET = ['settings', 'region', CHECK.localEmulator];
 
 const routeChecks = (service: Service): Check[] => [

@@ -1,3 +1,4 @@
+/** The check of this machine's clock. */
 import { EXIT } from '../../errors/failure.ts';
 import { t } from '../../core/text/texts.ts';
 import { parseUtc, spanText } from '../../core/text/time.ts';
@@ -11,7 +12,7 @@ import { caOf, type Route, routeTo } from './route.ts';
 const CLOCK = 'clock';
 const MINUTE = 60_000;
 
-/** The service refuses requests whose timestamp is further off, in milliseconds. */
+/** Milliseconds: the service refuses requests whose timestamp differs by more. */
 const REFUSED = 15 * MINUTE;
 
 const TIMEOUT = 5000;
@@ -29,7 +30,7 @@ export async function clock(checks: CheckContext): Promise<CheckResult[]> {
   }
 }
 
-/** How far this clock is behind, in milliseconds; undefined where the response has no Date. Throws NetworkFault. */
+/** How far this clock is behind, in milliseconds; undefined if the response has no Date. Throws NetworkFault. */
 async function offsetOf({ origin, proxy }: Route, checks: CheckContext): Promise<number | undefined> {
   const { context } = checks.io;
   const started = context.now();

@@ -1,3 +1,4 @@
+/** The checks of DNS and TCP, on the route to each service. */
 import { isIP } from 'node:net';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
@@ -9,7 +10,7 @@ import { fail, type CheckResult, ok, skip } from './check-result.ts';
 import { SET_PROXY } from './fixes.ts';
 import { type Route, routeTo, type Service } from './route.ts';
 
-/** A check of the way to one service. No result where the service is not called. */
+/** A check of the route to one service. No result if the service is not called. */
 const onRoute =
   (kind: 'dns' | 'tcp', run: (check: string, route: Route, checks: CheckContext) => Promise<CheckResult>) =>
   (service: Service) =>

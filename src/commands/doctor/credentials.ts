@@ -1,3 +1,4 @@
+/** The check of the credentials. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { type ChainResult, checkChain } from './chain.ts';

@@ -1,3 +1,4 @@
+/** `doctor`: runs the checks and prints their results. The checks are listed in checks.ts. */
 import type { Tone, View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
@@ -64,7 +65,10 @@ const rowOf =
     Fix: fix === undefined ? null : log.redact(fix),
   });
 
-/** Exit code 0 where no check failed; else a failure that names the failed checks, with the worst of their exit codes. */
+/**
+ * Exit code 0 if no check failed; otherwise a failure that names the failed checks, with the most important of their
+ * exit codes.
+ */
 function summary(results: readonly CheckResult[], { unprinted }: Io): ExitCode | Failure {
   unprinted.clear();
   const failed = results.filter(({ status }) => status === 'fail');

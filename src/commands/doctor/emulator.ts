@@ -1,10 +1,11 @@
+/** The check of the local emulator. */
 import { t } from '../../core/text/texts.ts';
 import { Failure } from '../../errors/failure.ts';
 import type { CheckContext } from './check-context.ts';
 import { CHECK } from './check-names.ts';
 import { fail, type CheckResult, fixOf, ok, worstOf } from './check-result.ts';
 
-/** The embedded emulator where the profile is `local`, or the emulator that the environment names. */
+/** The embedded emulator if the profile is `local`, or the emulator that the environment names. */
 export async function emulator({ emulator: running, settings }: CheckContext): Promise<CheckResult[]> {
   const named = settings instanceof Failure ? undefined : settings.emulator;
   if (named !== undefined)

@@ -1,3 +1,4 @@
+/** The checks of this tool's files and folders: permissions and content. */
 import { dirname, join } from 'node:path';
 import { noStateFolder, profileFile, stateFolder } from '../../config/paths.ts';
 import { parseProfiles } from '../../config/profiles/profiles.ts';

@@ -1,3 +1,4 @@
+/** Fixes that several checks share. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import type { NetworkFault } from '../../transport/send.ts';

@@ -19,13 +19,13 @@ export interface Private {
   readonly path: string;
   /** The mode that it should have. */
   readonly mode: 0o600 | 0o700;
-  /** It belongs to this tool, so that `--fix` sets its mode. */
+  /** It belongs to this tool, so `--fix` sets its mode. */
   readonly own: boolean;
 }
 
 /**
- * Checks the mode of a file or folder and sets it with `--fix`. `file` is its path, or a text with the path and what
- * else was found.
+ * Checks the mode of a file or folder and sets it with `--fix`. `file` is its path, or a text with the path and other
+ * facts.
  */
 export async function modeResult(
   checks: CheckContext,

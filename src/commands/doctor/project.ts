@@ -1,3 +1,4 @@
+/** The check of the project file. */
 import { PROJECT_KEYS, type Project } from '../../config/project.ts';
 import { foreignWarning } from '../../config/project-owner.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
@@ -8,7 +9,7 @@ import type { CheckContext } from './check-context.ts';
 import { CHECK } from './check-names.ts';
 import { fail, type CheckResult, ok, problemsOf, warn } from './check-result.ts';
 
-/** The project file: where it is, and what it sets. */
+/** The project file: its path, and what it sets. */
 export async function project({ io }: CheckContext): Promise<CheckResult[]> {
   const { cwd } = io.context;
   const name = CHECK.projectFile;

@@ -1,3 +1,4 @@
+/** The check of the proxy variables. */
 import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { proxyOf } from '../../transport/proxy-variables.ts';
@@ -18,7 +19,7 @@ export async function proxy(checks: CheckContext): Promise<CheckResult[]> {
   }
 }
 
-/** The proxy of all services, or of each where they differ. Throws Failure where the variable is no valid address. */
+/** The proxy of all services, or of each if they differ. Throws Failure if the variable is not a valid address. */
 function proxies(checks: CheckContext): string {
   const routes = SERVICES.flatMap((service) => {
     const route = routeTo(service, checks);

@@ -1,3 +1,4 @@
+/** The checks that send one signed read to each product. */
 import type { Settings } from '../../config/settings.ts';
 import type { Operation } from '../../core/operation.ts';
 import { listed, t } from '../../core/text/texts.ts';
@@ -17,6 +18,7 @@ import { asKnown } from './signing.ts';
 
 /** Sends one signed read to each product. */
 export const readAlikafka = (checks: CheckContext): Promise<CheckResult[]> => read('alikafka', getInstanceList, checks);
+/** The same for CloudMonitor. */
 export const readMetrics = (checks: CheckContext): Promise<CheckResult[]> =>
   read('metrics', describeProjectMeta, checks);
 
@@ -48,7 +50,7 @@ async function read(service: Service, operation: Operation, checks: CheckContext
   }
 }
 
-/** The settings with the keys that the check of the credentials fetched; undefined where there are none. */
+/** The settings with the keys that the check of the credentials fetched; undefined if there are none. */
 async function signedBy({ target, signing }: CheckContext): Promise<Settings | undefined> {
   if (target instanceof Failure || signing === undefined || signing instanceof Failure) return undefined;
   const { source, fetch } = signing;
@@ -61,7 +63,7 @@ interface ResponseFacts {
   readonly duration: string;
 }
 
-/** A list of what is known of a response: `HTTP 200, 0s, RequestId 4C0F…`. */
+/** The facts of a response as a list: `HTTP 200, 0s, RequestId 4C0F…`. */
 const factsText = ({ httpStatus, requestId, duration }: ResponseFacts): string =>
   listed([
     ...(httpStatus === undefined ? [] : [t('HTTP {status}', { status: httpStatus })]),
@@ -94,7 +96,7 @@ function withoutKey(text: string, { target }: CheckContext): string {
   return id === undefined ? text : text.replaceAll(id, middleMasked(id));
 }
 
-/** Reads are sent once unless --max-attempts says otherwise. */
+/** Reads are sent once unless --max-attempts allows more. */
 function globalsOf({ globals }: CheckContext): CheckContext['globals'] {
   const { maxAttempts, timeout } = globals.flags;
   return {

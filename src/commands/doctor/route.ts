@@ -1,3 +1,4 @@
+/** The route of requests to each service: address and proxy. */
 import { originOf, type Settings } from '../../config/settings.ts';
 import { isLoopback } from '../../core/endpoint.ts';
 import { ALIKAFKA, CMS, type Product } from '../../core/operation.ts';
@@ -8,7 +9,7 @@ import type { Proxy } from '../../transport/send.ts';
 import { proxyOf } from '../../transport/proxy-variables.ts';
 import type { CheckContext } from './check-context.ts';
 
-/** The services that a command may call, as they are named in checks. */
+/** The services that a command may call, by their names in checks. */
 export type Service = 'alikafka' | 'metrics' | 'sts';
 
 /** How a service is reached. */
@@ -23,7 +24,7 @@ export interface Route {
   readonly port: number;
 }
 
-/** The route to a service; undefined where it is not called. Throws Failure where the proxy's variable is invalid. */
+/** The route to a service; undefined if it is not called. Throws Failure if the proxy's variable is invalid. */
 export function routeTo(service: Service, checks: CheckContext): Route | undefined {
   const origin = origins(checks)[service];
   if (origin === undefined) return undefined;

@@ -1,3 +1,4 @@
+/** The checks of profile, region and instance. */
 import type { Setting } from '../../config/setting.ts';
 import type { Settings } from '../../config/settings.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -6,13 +7,13 @@ import { EXIT, Failure } from '../../errors/failure.ts';
 import type { CheckContext } from './check-context.ts';
 import { fail, type CheckResult, fixOf, ok, problemsOf, warn, worstOf } from './check-result.ts';
 
-/** The profile, region and instance that apply, and where each is set. */
+/** The profile, region and instance that apply, and the source of each. */
 export async function settings({ settings: found }: CheckContext): Promise<CheckResult[]> {
   if (found instanceof Failure) return [broken(found)];
   return [profileResult(found), regionResult(found), instanceResult(found)];
 }
 
-/** A profile that cannot be read counts as wrong configuration, whatever its own exit code is. */
+/** A profile that cannot be read is a configuration error, for any exit code of the failure. */
 function broken(failure: Failure): CheckResult {
   const code = failure.code === 'BadConfig' ? EXIT.usage : failure.exitCode;
   return fail('settings', problemsOf(failure), fixOf(failure), worstOf([code]));
@@ -35,7 +36,7 @@ function regionResult({ region, endpoints, warnings }: Settings): CheckResult {
   return ok('region', clauses([found, ...named]));
 }
 
-/** Many commands work without an instance, so that none is a warning. */
+/** A missing instance is a warning, since many commands work without one. */
 function instanceResult({ instance }: Settings): CheckResult {
   if (instance !== undefined) return ok('instance', withSource(instance));
   const detail = t('no default instance is set; commands that use an instance require --instance');

@@ -1,3 +1,4 @@
+/** The keys of the checks, fetched once. */
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import { fetchKeys } from '../../credentials/providers/fetch.ts';
 import type { FetchedKeys, KnownKeys, Source } from '../../credentials/source.ts';
@@ -13,7 +14,7 @@ export interface Signing {
   readonly fetch: Fetch;
 }
 
-/** The source of the credentials that apply. Throws Failure (exit 4) where there are none. */
+/** The source of the credentials that apply. Throws Failure (exit 4) if there are none. */
 export function signingOf(settings: Settings, globals: GlobalOptions, { context, log }: Io): Signing {
   const source = requireCredentials(settings);
   const effects = fetchEffects(context, settings, globals, log, undefined);

@@ -1,3 +1,4 @@
+/** The check of the TLS certificate of each service. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { plural, t } from '../../core/text/texts.ts';
 import { EXIT } from '../../errors/failure.ts';
@@ -10,7 +11,7 @@ import { caOf, routeTo, type Service } from './route.ts';
 
 const DAY = 86_400_000;
 
-/** The certificate of a service: its issuer, how long it is valid, and whether it is trusted. */
+/** The certificate of a service: its issuer, its validity, and whether it is trusted. */
 export const tls =
   (service: Service) =>
   async (checks: CheckContext): Promise<CheckResult[]> => {

@@ -1,3 +1,4 @@
+/** The check of the file of the vendor's CLI. */
 import { parseAliyun } from '../../credentials/sources/aliyun.ts';
 import { aliyunPath } from '../../credentials/sources/vendor-locations.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
@@ -9,7 +10,7 @@ import { fail, type CheckResult, warn } from './check-result.ts';
 import { withProfiles } from './files.ts';
 import { isAbsent, modeResult } from './modes.ts';
 
-/** The file of the vendor's CLI, which is only read, `--fix` or not. No result where there is no such file. */
+/** The file of the vendor's CLI, which is only read, even with `--fix`. No result if there is no such file. */
 export async function vendorFile(checks: CheckContext): Promise<CheckResult[]> {
   const { env, home, files, probes } = checks.io.context;
   const path = aliyunPath(env, home);
@@ -26,7 +27,7 @@ export async function vendorFile(checks: CheckContext): Promise<CheckResult[]> {
   }
 }
 
-/** A file that cannot be used fails only where the credentials come from it. */
+/** A file that cannot be used fails only if the credentials come from it. */
 function broken(checks: CheckContext, path: string, error: unknown): CheckResult {
   const isInvalid = error instanceof Failure;
   const detail = isInvalid

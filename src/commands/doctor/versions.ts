@@ -1,9 +1,10 @@
+/** The check of the versions of this tool and of Node. */
 import { t } from '../../core/text/texts.ts';
 import { VERSION } from '../../version.ts';
 import type { CheckContext } from './check-context.ts';
 import { type CheckResult, ok, warn } from './check-result.ts';
 
-/** The oldest supported version of Node, as package.json says under `engines`. */
+/** The oldest supported version of Node, from `engines` in package.json. */
 export const OLDEST_NODE = '20.18.1';
 
 /** The versions of this tool, of Node and of the platform. */

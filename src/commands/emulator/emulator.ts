@@ -1,3 +1,4 @@
+/** `emulator`: starts, resets and stops the local emulator. The emulator itself is in emulator/. */
 import { EMULATOR_VARIABLE } from '../../config/emulator-address.ts';
 import { filled } from '../../core/env.ts';
 import type { FaultCount } from '../../emulator/faults/faults.ts';
@@ -59,7 +60,7 @@ async function logUnusedFaults(faults: readonly FaultCount[], io: Io): Promise<v
       );
 }
 
-/** `emulator reset`: puts the state of the local profile back to its initial content. */
+/** `emulator reset`: resets the state of the profile local to its initial content. */
 export async function reset(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const running = filled(io.context.env[EMULATOR_VARIABLE]);
   await toolGlobals(typed, io, [
@@ -129,8 +130,8 @@ function notStarted(error: unknown, port: number): Failure {
 }
 
 /**
- * Runs a command whose requests go to this emulator, whatever its settings are (config/emulator-address.ts). Throws Failure
- * (exit 2) where there is no such command.
+ * Runs a command whose requests go to this emulator, with any settings (config/emulator-address.ts). Throws Failure
+ * (exit 2) if there is no such command.
  */
 async function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const clean = Object.entries(io.context.env).filter(

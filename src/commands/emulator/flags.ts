@@ -1,3 +1,4 @@
+/** Reads the options of `emulator`. */
 import { ruleFromText } from '../../emulator/faults/read.ts';
 import type { FaultRule } from '../../emulator/faults/rule.ts';
 import { type FlowLimits, USUAL_SLACK } from '../../emulator/limits/flow-control.ts';
@@ -18,7 +19,7 @@ export interface EmulatorFlags {
 
 /** Reads the options of `emulator` and adds every problem to `problems`. */
 export function readEmulatorFlags(typed: Typed, problems: Detail[]): EmulatorFlags {
-  // these are only checked here; the command uses their text
+  // These are only checked here; the command uses their text.
   for (const key of ['state', 'accessKeyId', 'accessKeySecretFile'] as const)
     readOption(EMULATOR_OPTIONS[key], typed[key], problems);
   const limits = readOption(EMULATOR_OPTIONS.limits, typed['limits'], problems);

@@ -1,8 +1,9 @@
+/** The options of `emulator`. */
 import { duration, integer, text, texts } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { isHost } from '../../emulator/http/access.ts';
 
-/** A value of --limits: which limits, the tolerance, or both separated by a comma; empty where it has no value. */
+/** A value of --limits: which limits, the tolerance, or both separated by a comma; empty if it has no value. */
 export const LIMITS = /^(?:(today|2020)(?:,(\d+(?:\.\d+)?))?|(\d+(?:\.\d+)?))?$/;
 
 /** The options of `emulator`. */

@@ -1,3 +1,4 @@
+/** `explain`: prints the meaning of codes. The texts are in errors/explained. */
 import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -19,7 +20,7 @@ const ROOT = 'ExplainResponse';
 const ONE: View = { kind: 'object', columns: [], name: 'Code' };
 const ALL: View = { kind: 'list', columns: ['Code', 'Kind', 'ExitCode', 'Meaning'], name: 'Code' };
 
-/** `explain`: what codes mean, their usual causes and what to do. Without a code, lists all known codes. */
+/** `explain`: the meaning of codes, their usual causes and fixes. Without a code, lists all known codes. */
 export async function explain(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const shown = await toolGlobals(typed, io, problemsOf(typed.operands), FIELDS);
   const codes = codesIn(typed.operands);
@@ -97,7 +98,7 @@ function similarCodes(typed: string): string[] {
 const containsMost = (name: string, typed: string): boolean =>
   typed.length >= 4 && codeKey(name).includes(codeKey(typed).slice(0, Math.max(4, typed.length - 2)));
 
-/** A misspelled code may match a family. If a listed code is similar, says so. */
+/** A misspelled code may match a family. Logs the similar listed code, if there is one. */
 async function logSimilar(typed: string, found: Explained, io: Io): Promise<void> {
   if (!isFamily(found.code) || codeKey(found.code) === codeKey(typed)) return;
   const near = suggest(typed, LISTED);

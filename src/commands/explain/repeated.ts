@@ -1,3 +1,4 @@
+/** Which requests are retried after a code, as a text. */
 import type { Effect } from '../../core/operation.ts';
 import { t } from '../../core/text/texts.ts';
 import type { Explained } from '../../errors/explained/theme.ts';

@@ -1,4 +1,4 @@
-/** What `ram policy` is asked for: the commands that are named, and the operations that each of them calls. */
+/** The input of `ram policy`: the named commands, and the operations that each of them calls. */
 import type { Operation } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
@@ -13,7 +13,7 @@ import { callsOfTool, TOOL_CALLS } from '../tool-calls.ts';
 const bounds: readonly BoundCommand[] = [...COMMANDS.values()];
 const callsOfAll = (some: readonly BoundCommand[]): readonly Operation[] => some.flatMap(callsOf);
 
-/** The operations of the policy where no command is named. */
+/** The operations of the policy if no command is named. */
 export const EVERY_READ: readonly Operation[] = callsOfAll(bounds.filter(isRead));
 
 /** The operations of each command, by its path or another name. */
@@ -31,7 +31,7 @@ const BY_NOUN: ReadonlyMap<string, readonly Operation[]> = new Map([
   ['wait', callsOfTool('wait') ?? []] as const,
 ]);
 
-/** The names that a person may type, without aliases: commands, and nouns for all of their commands. */
+/** The names that are accepted, without aliases: commands, and nouns for all of their commands. */
 export const nameable = (): readonly string[] => [...COMMANDS.keys(), ...Object.keys(TOOL_CALLS), ...BY_NOUN.keys()];
 
 const API = 'api';
@@ -39,7 +39,7 @@ const NAMES = [...BY_COMMAND.keys(), ...BY_NOUN.keys()];
 const FIRST_WORDS: ReadonlySet<string> = new Set([API, ...NAMES.map((name) => name.split(' ')[0] ?? '')]);
 const LONGEST = Math.max(...NAMES.map((name) => name.split(' ').length));
 
-/** The operations of the commands that are named, and the names that are wrong. */
+/** The operations of the named commands, and the invalid names. */
 export interface NamedCommands {
   readonly calls: readonly Operation[];
   readonly problems: readonly Detail[];
@@ -61,7 +61,7 @@ export function readNames(operands: readonly string[]): NamedCommands {
   return { calls, problems };
 }
 
-/** The number of words of one command, and its operations or what is wrong with it. */
+/** The number of words of one command, and its operations or its problem. */
 type Read = { readonly length: number } & ({ readonly calls: readonly Operation[] } | { readonly problem: Detail });
 
 /** The longest command at the beginning of the words, else a noun that the words of another command follow, or none. */

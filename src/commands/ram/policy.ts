@@ -1,3 +1,4 @@
+/** `ram policy`: prints the smallest RAM policy for commands. */
 import type { Row } from '../../core/shape.ts';
 import { plural } from '../../core/text/texts.ts';
 import type { View } from '../../core/view.ts';
@@ -12,13 +13,14 @@ const FIELDS = ['Version', 'Statement'];
 const VIEW: View = { kind: 'object', columns: [], name: 'Version' };
 
 /**
- * `ram policy [command...]`: the smallest RAM policy that the commands need; for all reads where none is named. Sends nothing.
- * Throws Failure (exit 2) with every name that is not a command, and every operation that this version does not know.
+ * `ram policy [command...]`: the smallest RAM policy that the commands need; for all reads if none is named. Sends
+ * nothing. Throws Failure (exit 2) with every name that is not a command, and every operation that this version does
+ * not know.
  */
 export async function policy(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const { calls, problems } = readNames(typed.operands);
   const globals = await toolGlobals(typed, io, problems, FIELDS);
-  // A policy is JSON to paste, whatever format the environment sets for other output.
+  // A policy is JSON to paste, so the output format of the environment does not apply.
   const { print } = io.presentation;
   if (typed.flags.output === undefined && print !== undefined) io.presentation.use({ ...print, format: 'json' });
   const { actions, undocumented } = permissionsFor(typed.operands.length === 0 ? EVERY_READ : calls);

@@ -1,3 +1,4 @@
+/** Reads the arguments and options of `wait`. */
 import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import { readOption, type Typed } from '../../engine/input/read-input.ts';
@@ -6,12 +7,13 @@ import { type State, STATES } from '../../operations/shared/states.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { WAIT_OPTIONS } from './options.ts';
 
+/** A noun that `wait` accepts. */
 export type Noun = keyof typeof STATES;
 
 /** The arguments and options of `wait`. */
 export interface WaitArguments {
   readonly noun: Noun;
-  /** Undefined for the instance of the settings, and for the one of an order. */
+  /** Undefined for the instance of the settings, and for that of an order. */
   readonly name: string | undefined;
   readonly orderId: string | undefined;
   /** The name of the state: `running`, `deleted`. */
@@ -23,7 +25,7 @@ export interface WaitArguments {
   readonly maxLag: number | undefined;
 }
 
-/** Reads the command line of `wait`. Undefined if something is wrong with it, which is added to `problems`. */
+/** Reads the command line of `wait`. Undefined if it has a problem, which is added to `problems`. */
 export function readWait({ operands, options }: ParsedToolCommand, problems: Detail[]): WaitArguments | undefined {
   const noun = readNoun(operands[0], problems);
   if (noun === undefined) return undefined;
@@ -46,7 +48,7 @@ function readNoun(typed: string | undefined, problems: Detail[]): Noun | undefin
   return found;
 }
 
-/** The name may be left out for an instance: it is then the one of the settings or of an order. */
+/** The name and state. An instance may have no name: it is then that of the settings or of an order. */
 function nameAndState(
   noun: Noun,
   words: readonly string[],
@@ -80,7 +82,7 @@ function readState(noun: Noun, typed: string | undefined, problems: Detail[]): s
   return found;
 }
 
-/** What is wrong with a word that is not one of `words`, or is missing. */
+/** The problem of a word that is missing or not one of `words`. */
 function wordProblem(name: string, known: readonly string[], typed: string | undefined): Detail {
   const words = known.join(', ');
   if (typed === undefined) return problem(name, '{name} is required: one of {words}', { words });

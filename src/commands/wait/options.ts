@@ -1,3 +1,4 @@
+/** The options of `wait`. */
 import { duration, integer, someTime, text } from '../../core/params.ts';
 
 /** The options of `wait`. */

@@ -1,3 +1,4 @@
+/** The document that `wait` prints. */
 import { recordShape } from '../../core/answer.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { viewsOf } from '../../core/record.ts';
@@ -19,7 +20,7 @@ export const columnsOf = (words: WaitArguments): string[] => [
   ...new Set([keyOf(words), ...knownColumns(VIEW, shapeOf(words))]),
 ];
 
-/** The resource's name, the state that was waited for, its status in words, and its record if it still exists. */
+/** The resource's name, the wanted state, its status in words, and its record if it still exists. */
 export function statusDocument(
   words: WaitArguments,
   name: string,

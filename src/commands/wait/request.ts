@@ -1,3 +1,4 @@
+/** The request of `wait`: how the resource is found and checked. */
 import type { Client } from '../../client/client.ts';
 import type { CommandOptions } from '../../engine/command-context.ts';
 import { lookUp, resolveInstance } from '../../engine/instance-name.ts';

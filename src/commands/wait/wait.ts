@@ -1,3 +1,4 @@
+/** `wait`: waits until a resource is in a state. The wait itself is in engine/wait. */
 import { loadSettings } from '../../config/load-settings.ts';
 import { requireCredentials, type Settings } from '../../config/settings.ts';
 import { alikafka } from '../../core/text/command-line.ts';

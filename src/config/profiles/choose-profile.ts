@@ -1,4 +1,4 @@
-/** Which profile is in use: who names one, in which order, and whether it exists. */
+/** The profile in use: its sources, their order, and whether it exists. */
 import { suggest } from '../../core/text/suggest.ts';
 import { ofFamilies, disabledBy } from '../../credentials/sources/vendor-variables.ts';
 import { EXIT, Failure, usage } from '../../errors/failure.ts';
@@ -11,7 +11,7 @@ import type { Setting } from '../setting.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 
-/** Where a profile may be named, and which profiles exist. */
+/** The sources of a profile's name, and the existing profiles. */
 export interface ProfileSources {
   readonly flag: string | undefined;
   readonly env: Env;
@@ -19,12 +19,12 @@ export interface ProfileSources {
   readonly file: ProfileFile;
   /** Names of profiles in the vendor's own files, which may be named too. */
   readonly vendors?: readonly string[] | undefined;
-  /** Those, and the names that the vendor's variable alone may mean; undefined where they are not known. */
+  /** Those, and the names that only the vendor's variable may mean; undefined if they are not known. */
   readonly vendorsAll?: readonly string[] | undefined;
 }
 
 /**
- * The profile in use, and those that it overrides. Throws Failure where the one that is named does not exist: exit 4 where
+ * The profile in use, and those that it overrides. Throws Failure if the one that is named does not exist: exit 4 if
  * a variable names it, else exit 2.
  */
 export function chooseProfile(sources: ProfileSources): Choice {
@@ -40,7 +40,7 @@ const namesOf = ({ file, vendors = [] }: ProfileSources): string[] => [
   ...vendors,
 ];
 
-/** Every profile that is named, the strongest first. */
+/** Every profile that is named, the one of highest precedence first. */
 export function namedProfiles({ flag, env, project, file, vendors = [] }: ProfileSources): Setting[] {
   // The vendor's variable names an alikafka profile or one of the vendor's CLI; a section of the SDKs' file is neither.
   const known = [...Object.keys(file.profiles), ...vendors].filter((name) => name !== LOCAL);
@@ -59,8 +59,8 @@ export const CONFIG_USE = alikafka`config use`;
 const VENDOR_VARIABLE = 'ALIBABA_CLOUD_PROFILE';
 
 /**
- * Refuses a name in the vendor's variable that none of the files has: the keys of another profile would be used instead.
- * Without effect where something overrides the variable, or switches the profiles off.
+ * Refuses a name in the vendor's variable that none of the files has: the keys of another profile would be used
+ * instead. Without effect if the variable is overridden, or the profiles are switched off.
  */
 function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): void {
   if (flag !== undefined || vendorsAll === undefined) return;
@@ -70,7 +70,7 @@ function refuseVendorVariable({ flag, env, file, vendorsAll }: ProfileSources): 
   refuseUnknown({ value: named.value, source: named.name }, [...Object.keys(file.profiles), ...vendorsAll]);
 }
 
-/** A profile is offered to be saved only under a name that a profile can have. */
+/** Saving is suggested only for a name that a profile can have. */
 function nextFor(value: string, near: string | undefined): string {
   const isNew = nameViolation(value) === undefined && (near === undefined || near === LOCAL);
   return isNew ? alikafka`configure --profile ${value}` : alikafka`config list`;

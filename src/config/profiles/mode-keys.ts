@@ -1,3 +1,4 @@
+/** The keys of a profile for authentication. Other keys are in profile-keys.ts. */
 import { MODES } from '../../credentials/source.ts';
 import type { ProfileKey } from './profile-key.ts';
 import {
@@ -12,7 +13,7 @@ import {
   uriRule,
 } from '../value-rules.ts';
 
-/** Keys of a profile for authentication: the mode, and what the modes need besides an AccessKey. */
+/** Keys of a profile for authentication: the mode, and what the modes need in addition to an AccessKey. */
 export const MODE_KEYS: Readonly<Record<string, ProfileKey>> = {
   mode: { field: 'mode', words: MODES, help: 'Authentication mode' },
   'role-arn': { field: 'roleArn', help: 'ARN of the RAM role to assume', check: roleArnRule },

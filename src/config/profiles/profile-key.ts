@@ -1,3 +1,4 @@
+/** The type of a profile's key, with its rule and words. */
 import type { Profile } from './profiles.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { type Sentence, sentence } from '../../core/text/texts.ts';
@@ -7,16 +8,16 @@ import type { ValueRule } from '../value-rules.ts';
 export interface ProfileKey {
   readonly field: keyof Profile;
   readonly secret?: boolean;
-  /** What it is, and what the wizard asks for. */
+  /** Its description, which the wizard shows in its question. */
   readonly help: string;
-  /** The only values that it accepts, where they are few. */
+  /** The only values that it accepts, if they are few. */
   readonly words?: readonly string[];
   readonly check?: ValueRule;
   /** It is a path, and saved as an absolute one. */
   readonly path?: true;
 }
 
-/** The value as saved, a word in its documented spelling; or what is wrong with it. */
+/** The value as saved, a word in its documented spelling; or its violation. */
 export function readProfileValue(
   key: ProfileKey,
   value: string,

@@ -1,3 +1,4 @@
+/** The table of all keys of a profile, in the order of display. */
 import { NETWORKS } from '../../core/endpoint.ts';
 import { MODE_KEYS } from './mode-keys.ts';
 import type { ProfileKey } from './profile-key.ts';

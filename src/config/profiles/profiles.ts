@@ -9,7 +9,7 @@ import { configText } from '../../core/text/config-text.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { type Sentence, sentence, t } from '../../core/text/texts.ts';
 
-/** One saved profile. Secrets live here and nowhere else; the file has mode 0600. */
+/** One saved profile. Secrets are stored only here; the file has mode 0600. */
 export interface Profile extends SignIn {
   readonly region?: string;
   readonly instance?: string;
@@ -26,6 +26,7 @@ export interface Profile extends SignIn {
   readonly confirm?: string;
 }
 
+/** The content of the file of profiles. */
 export interface ProfileFile {
   readonly current?: string;
   readonly profiles: Readonly<Record<string, Profile>>;
@@ -36,7 +37,7 @@ export const LOCAL = 'local';
 
 /**
  * The profiles in a file's text: values without surrounding blanks, and without those that are null or blank. Throws
- * Failure (exit 4) naming the file where it is not a file of profiles, with profile and key where a value has the wrong
+ * Failure (exit 4) that names the file if it is not a file of profiles, with profile and key if a value has the wrong
  * type.
  */
 export function parseProfiles(text: string | undefined, path: string): ProfileFile {
@@ -46,7 +47,7 @@ export function parseProfiles(text: string | undefined, path: string): ProfileFi
   return { ...(used === undefined ? {} : { current: used }), profiles: Object.fromEntries(all) };
 }
 
-/** Unknown keys stay, since they are written back. So does a blank protection key, which must not count as none. */
+/** Unknown keys are kept, since they are written back. So is a blank protection key, which must not count as absent. */
 const filledIn = (profile: Profile): Profile =>
   Object.fromEntries(
     Object.entries(profile).flatMap(([key, value]: [string, unknown]) => {
@@ -87,7 +88,7 @@ const brokenProfiles = (path: string, why: string): Failure =>
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Everything that is wrong with a file of profiles; no value is quoted, since it may be a secret. */
+/** All problems of a file of profiles; no value is quoted, since it may be a secret. */
 function violationOf(file: unknown): string | undefined {
   if (!isObject(file) || !isObject(file['profiles'] ?? {})) return t('"profiles" must be an object');
   if (isWrongType('current', file['current'])) return t('"current" must be a string');
@@ -104,7 +105,7 @@ function violationOf(file: unknown): string | undefined {
 const isOdd = (field: keyof Profile, value: unknown): boolean =>
   isProtection(field) ? typeof value === 'object' && value !== null : isWrongType(field, value);
 
-/** What this version reads of a profile. */
+/** The keys of a profile that this version reads. */
 const FIELDS: readonly (keyof Profile)[] = [
   'region',
   'instance',
@@ -118,13 +119,13 @@ const FIELDS: readonly (keyof Profile)[] = [
   ...SIGN_IN_FIELDS,
 ];
 
-/** A profile with the unknown keys of the one that it replaces, which another version or a person wrote. */
+/** A profile with the unknown keys of the one that it replaces, which another version or a user wrote. */
 export function withUnknown(profile: Profile, before: Profile | undefined): Profile {
   const unknown = Object.entries(before ?? {}).filter(([key]) => !FIELDS.some((field) => field === key));
   return { ...Object.fromEntries(unknown), ...profile };
 }
 
-/** What is wrong with a name for a profile; undefined where nothing is. */
+/** The violation of a name for a profile; undefined if there is none. */
 export function nameViolation(name: string): Sentence | undefined {
   if (name.trim() === '') return sentence('{name} must not be empty');
   if (!isSafe(name)) return sentence('{name} must not contain control or invisible characters');
@@ -133,7 +134,7 @@ export function nameViolation(name: string): Sentence | undefined {
 }
 
 /**
- * Reads the saved profiles; none where there is no folder for them. Throws Failure (exit 4) naming the file where it
+ * Reads the saved profiles; none if there is no folder for them. Throws Failure (exit 4) that names the file if it
  * exists and cannot be read.
  */
 export async function loadProfiles(files: Pick<Files, 'read'>, path: string | undefined): Promise<ProfileFile> {

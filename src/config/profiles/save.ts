@@ -1,14 +1,15 @@
+/** Saves the file of profiles, in one step. */
 import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { ChangeFile } from '../../ports/change-file.ts';
 import { parseProfiles, parseWhole, type ProfileFile } from './profiles.ts';
 
-/** Makes the new profiles from the saved ones; returns the same object where nothing changes. May throw Failure. */
+/** Makes the new profiles from the saved ones; returns the same object if nothing changes. May throw Failure. */
 export type ProfileChange = (file: ProfileFile) => ProfileFile;
 
 /**
- * Reads, changes and writes the profiles as one step; whatever else the file contains stays. Throws Failure where
- * it cannot be read (exit 4) or written (exit 1), and what the change throws; nothing is written then.
+ * Reads, changes and writes the profiles as one step; other content of the file is kept. Throws Failure if it cannot be
+ * read (exit 4) or written (exit 1), and what the change throws; nothing is written then.
  */
 export async function changeProfiles(path: string, change: ProfileChange, changeFile: ChangeFile): Promise<void> {
   try {
@@ -25,12 +26,13 @@ export async function changeProfiles(path: string, change: ProfileChange, change
   }
 }
 
-/** The new text; undefined where nothing changes. */
+/** The new text; undefined if nothing changes. */
 function changedText(text: string | undefined, path: string, change: ProfileChange): string | undefined {
   const before = parseProfiles(text, path);
   const after = change(before);
   if (after === before) return undefined;
   const { current: _before, profiles: _all, ...rest } = parseWhole(text, path);
-  // The replacement character is written as an escape: raw it is how bytes that are not UTF-8 are known when they are read.
+  // The replacement character is written as an escape, since a raw one marks bytes that are not UTF-8 when the file is
+  // read.
   return `${JSON.stringify({ ...after, ...rest }, undefined, '\t').replaceAll('\uFFFD', '\\ufffd')}\n`;
 }

@@ -1,8 +1,8 @@
-/** Which of many things a typed text finds. */
+/** Searches in a list by typed words, for lists that people filter. */
 
 /**
- * The items in which each word of `typed` is found, in any case: those that are called so first, then those whose text
- * begins with it, then the others; each group in the order of the items. All of them where nothing is typed.
+ * The items in which each word of `typed` is found, in any case: first those whose name equals it, then those whose
+ * text begins with it, then the others; each group in the order of the items. All items if nothing is typed.
  */
 export function matching<T extends Searchable>(items: readonly T[], typed: string): readonly T[] {
   const wanted = typed.trim().toLowerCase();
@@ -16,10 +16,10 @@ export function matching<T extends Searchable>(items: readonly T[], typed: strin
   return ranked.flat();
 }
 
-/** What is searched. */
+/** An item that can be searched. */
 export interface Searchable {
   readonly name: string;
-  /** The name, and what else finds it. */
+  /** The name, and other words that find it. */
   readonly text: string;
 }
 

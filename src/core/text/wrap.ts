@@ -5,7 +5,7 @@ export type Measure = (text: string) => number;
 
 const byLength: Measure = (text) => text.length;
 
-/** A word of a text: what has no space in it. */
+/** A word of a text: characters without a space. */
 const WORD = /\S+/g;
 /** The same, where a command in double quotes is one word, so that it can be copied. */
 const WORD_OR_COMMAND = /(?:"alikafka(?: [^"]*)?"|\S)+/g;

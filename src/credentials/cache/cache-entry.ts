@@ -34,7 +34,7 @@ export function isFresh({ expires, fetched }: { expires: number; fetched: number
   return now < expires - Math.min(MARGIN, (expires - fetched) / 5) && now >= fetched - MARGIN;
 }
 
-/** The credentials of an entry; undefined where there are none, or where the file is damaged. */
+/** The credentials of an entry; undefined if there are none, or where the file is damaged. */
 export function cachedKeys({ keys: [keys] }: CacheEntry): CachedKeys | undefined {
   const { accessKeyId, accessKeySecret, securityToken, expires, fetched } = (keys ?? {}) as Partial<CachedKeys>;
   const texts = [accessKeyId, accessKeySecret, securityToken];
@@ -45,7 +45,9 @@ export function cachedKeys({ keys: [keys] }: CacheEntry): CachedKeys | undefined
   return isWhole ? keys : undefined;
 }
 
-/** Credentials as they are cached; undefined for those without a token or an expiration, which are never written. */
+/**
+ * Credentials in the form of the cache; undefined for those without a token or an expiration, which are never written.
+ */
 export function cacheable(keys: FetchedKeys, now: number): CachedKeys | undefined {
   const { accessKeyId, accessKeySecret, securityToken, expires } = keys;
   if (securityToken === undefined || expires === undefined || expires <= now) return undefined;
@@ -57,5 +59,5 @@ export function liveLease({ claims: [lease] }: CacheEntry, now: number): Lease |
   return typeof lease?.until === 'number' && lease.until > now && lease.until <= now + LEASE ? lease : undefined;
 }
 
-/** Milliseconds that a lease is valid. Where a fetch takes longer, another process fetches as well. */
+/** Milliseconds that a lease is valid. If a fetch takes longer, another process fetches as well. */
 export const LEASE = 10_000;

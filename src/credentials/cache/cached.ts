@@ -21,7 +21,7 @@ export interface Keys {
 
 type Change = <T>(change: (entry: CacheEntry) => T) => Promise<T>;
 
-/** Where temporary credentials are cached: a file for each source. Rejects where the file cannot be written. */
+/** Where temporary credentials are cached: a file for each source. Rejects if the file cannot be written. */
 export interface KeyStore {
   shared(name: string, initial: () => CacheEntry): { readonly change: Change };
 }
@@ -108,7 +108,7 @@ function timed({ fetched, ...keys }: CachedKeys, io: FetchEffects): Timed {
   return { keys, at: fetched };
 }
 
-/** A cache that cannot be used costs a request; the command goes on. */
+/** A cache that cannot be used costs a request; the command continues. */
 async function quietly<T>(use: () => Promise<T>): Promise<T | undefined> {
   try {
     return await use();

@@ -1,3 +1,4 @@
+/** The effects that providers of credentials need. */
 import type { Redact } from '../../errors/redact.ts';
 import type { ProgramResult } from '../../ports/program.ts';
 import type { AttemptEffects, AttemptLimits } from '../../transport/attempts.ts';

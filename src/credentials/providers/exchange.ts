@@ -20,7 +20,7 @@ export interface KeyRequest {
   readonly direct?: boolean;
 }
 
-/** Sends one request. Throws NetworkFault where no complete response came. */
+/** Sends one request. Throws NetworkFault if no complete response came. */
 export async function exchange(request: KeyRequest, io: FetchEffects): Promise<HttpAnswer> {
   const started = io.now();
   const { method, origin, about } = request;

@@ -7,7 +7,7 @@ import type { FetchEffects } from './effects.ts';
 import { excerpt, providerFailure } from './provider-failure.ts';
 import type { FetchedKeys, ProcessKeys } from '../source.ts';
 
-/** Milliseconds: a program may prompt a person. The vendor's SDKs allow as much. */
+/** Milliseconds: a program may prompt a user. The vendor's SDKs have the same limit. */
 const LIMIT = 60_000;
 
 /** The credentials that a program prints. Its output and arguments are never shown whole. Throws Failure (exit 4). */

@@ -77,7 +77,7 @@ const TOKEN = 'x-aliyun-ecs-metadata-token';
 /** Seconds: six hours, the maximum. A token is fetched each time. */
 const TOKEN_LIFE = '21600';
 
-/** The token's header; none where the service has no tokens and may be used without. */
+/** The token's header; none if the service has no tokens and may be used without. */
 async function tokenHeaders(source: MachineRole, send: SendRequest, io: FetchEffects): Promise<Record<string, string>> {
   const answer = await send({
     method: 'PUT',

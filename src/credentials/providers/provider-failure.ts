@@ -31,7 +31,7 @@ const AFTER_NAME = /([\w-]*(?:secret|token|password|key|signature)[\w-]*\\?["']?
 const LIKE_A_KEY = /[\w+/=~-]*\d[\w+/=~.-]{7,}|[\w+/=~.-]{16,}/g;
 
 /**
- * The beginning of a foreign text on one line, without what may be a key; empty where the text is blank. `redact` masks
+ * The beginning of a foreign text on one line, without what may be a key; empty if the text is blank. `redact` masks
  * the known secrets before anything is cut.
  */
 export function excerpt(text: string, redact: Redact, length = SHOWN): string {

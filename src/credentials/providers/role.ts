@@ -30,7 +30,7 @@ export function roleParams({ roleArn, sessionName, policy, duration }: RoleParts
   };
 }
 
-/** The credentials in a response of STS. Throws Failure (exit 4) where a field is missing. */
+/** The credentials in a response of STS. Throws Failure (exit 4) if a field is missing. */
 export function temporaryKeys(found: Json | undefined, source: AssumedRole | OidcRole, io: FetchEffects): FetchedKeys {
   return keysIn(isRow(found) ? found : {}, API_NAMES, { source, who: 'STS', needsToken: true }, io);
 }

@@ -63,7 +63,7 @@ function rejection(
   });
 }
 
-/** The message of STS. After a wrong signature it quotes the whole request, which helps nobody. */
+/** The message of STS. After a wrong signature it quotes the whole request, which is left out. */
 const messageOf = (message: string, redact: Redact): string =>
   excerpt(message.replace(/\s*server string to sign is:.*$/s, ''), redact, MESSAGE_LENGTH);
 

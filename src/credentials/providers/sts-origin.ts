@@ -21,7 +21,7 @@ export interface StsSettings {
   readonly emulator?: string | undefined;
 }
 
-/** Regions that have no host of their own (docs/sources.md#sts-hosts); the second has none inside a VPC either. */
+/** Regions without an STS host (docs/sources.md#sts-hosts); the second has none inside a VPC either. */
 const GLOBAL: ReadonlySet<string> = new Set(['cn-shenzhen-finance-1', 'cn-hangzhou-finance']);
 const NO_VPC: ReadonlySet<string> = new Set(['cn-hangzhou-finance']);
 

@@ -19,7 +19,7 @@ export interface StsRequest {
   readonly source: AssumedRole | OidcRole;
   readonly action: 'AssumeRole' | 'AssumeRoleWithOIDC';
   readonly params: WireParams;
-  /** The credentials that sign it; undefined where an OIDC token authorizes it. */
+  /** The credentials that sign it; undefined if an OIDC token authorizes it. */
   readonly keys: Credentials | undefined;
 }
 

@@ -64,7 +64,7 @@ function parsed(text: string, path: string): Raw {
 
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a profile of the file offers. Throws Failure (exit 4) where the profile is not usable. */
+/** What a profile of the file offers. Throws Failure (exit 4) if the profile is not usable. */
 export function aliyunOffer(file: AliyunFile, name: string, env: Env): Offer {
   const found = aliyunProfile(file, name, env);
   if (found === undefined) return { why: t('profile "{profile}" not found', { profile: name }) };

@@ -8,7 +8,7 @@ export interface ChainContext {
   readonly env: Env;
   readonly own: OwnProfiles;
   readonly home: string | undefined;
-  /** The text of a file; undefined where it does not exist. Throws on any other error. */
+  /** The text of a file; undefined if it does not exist. Throws on any other error. */
   readFile(path: string): Promise<string | undefined>;
   /** Whether the instance metadata service may be queried although nothing names it. */
   readonly networkProbe: boolean;
@@ -17,6 +17,6 @@ export interface ChainContext {
 /** A place that may have credentials, not checked yet. */
 export interface Candidate {
   readonly from: string;
-  /** Checks the place. Throws Failure (exit 4) where it is broken. */
+  /** Checks the place. Throws Failure (exit 4) if it is broken. */
   offer(): Promise<Offer>;
 }

@@ -28,7 +28,7 @@ export function offeredEntry({ source, region }: Offered, used: boolean, why: st
   };
 }
 
-/** The id of the AccessKey that a source begins with; undefined where it begins with none. */
+/** The id of the AccessKey that a source begins with; undefined if it begins with none. */
 function keyIdOf(source: Source): string | undefined {
   if (source.kind === 'known') return source.keys.accessKeyId;
   return source.kind === 'role' ? keyIdOf(source.with) : undefined;

@@ -17,8 +17,8 @@ const NAMES = [
 ] as const satisfies readonly (readonly [string, string, string])[];
 
 /**
- * The credentials of the environment. Throws Failure (exit 4) on half a pair, on halves from two families, and on
- * values in quotes.
+ * The credentials of the environment. Throws Failure (exit 4) on an incomplete pair, on a pair from two families, and
+ * on values in quotes.
  */
 export function keysOfEnvironment(env: Env): Offer {
   const names = namesIn(env);
@@ -32,10 +32,10 @@ export function keysOfEnvironment(env: Env): Offer {
   return { source: { kind: 'known', mode: 'StsToken', from: idName, keys: { ...keys, securityToken: token } } };
 }
 
-/** The variable of the AccessKey ID that is used, also where only its secret is set; undefined where neither is. */
+/** The variable of the AccessKey ID that is used, also where only its secret is set; undefined if neither is. */
 export const keyVariable = (env: Env): string | undefined => namesIn(env)?.[0];
 
-/** The value of a variable. Throws Failure where it is enclosed in quotes, which a shell or an env file left there. */
+/** The value of a variable. Throws Failure if it is enclosed in quotes, which a shell or an env file left there. */
 function keyIn(env: Env, name: string): string | undefined {
   const value = filled(env[name]);
   if (value !== undefined && /^(["']).*\1$/s.test(value) && value.length > 1) throw quotedVariable(name);

@@ -64,7 +64,7 @@ function valueOf(written: string): string {
   return quoted?.trim() ?? written.replace(/(^|\s)[#;].*$/, '').trim();
 }
 
-/** What a section offers. Throws Failure (exit 4) where it is disabled or not usable. */
+/** What a section offers. Throws Failure (exit 4) if it is disabled or not usable. */
 export function iniOffer(sections: Sections, name: string, path: string, env: Env): Offer {
   const section = sections.get(name);
   if (section === undefined) return { why: t('section "{section}" not found', { section: name }) };

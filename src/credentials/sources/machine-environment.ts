@@ -18,7 +18,7 @@ export function machineOfEnvironment(env: Env): Offer {
 }
 
 /**
- * The last place: any RAM role of this machine, if it is an ECS instance. Fetching it takes up to a second elsewhere.
+ * The last source: any RAM role of this machine, if it is an ECS instance. Fetching it takes up to a second elsewhere.
  */
 export function guessedMachine(env: Env, mayProbe: boolean): Offer {
   if (isDisabled(env)) return disabled();

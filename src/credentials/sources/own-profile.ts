@@ -7,7 +7,7 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import type { FailureParts } from '../../errors/failure.ts';
 
-/** The saved profiles of this tool, as far as signing in is concerned. */
+/** The part of this tool's saved profiles that is needed for authentication. */
 export interface OwnProfiles {
   readonly profiles: Readonly<Record<string, SignIn & { readonly region?: string }>>;
 }
@@ -15,13 +15,13 @@ export interface OwnProfiles {
 /** The key of `config set` for a field: `access-key-id`. */
 export const keyOf = (field: Field): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The fields as they are stored, and as messages name them. */
+/** The fields as stored, and as messages name them. */
 const STORED = Object.fromEntries(SIGN_IN_FIELDS.map((field) => [field, field]));
 const FIELD_NAMES = Object.fromEntries(SIGN_IN_FIELDS.map((field) => [field, keyOf(field)]));
 
 const SECRET: readonly Field[] = ['accessKeySecret', 'securityToken'];
 
-/** What a saved profile offers. Throws Failure (exit 4) where the profile is not usable. */
+/** What a saved profile offers. Throws Failure (exit 4) if the profile is not usable. */
 export function ownOffer(own: OwnProfiles, name: string, env: Env): Offer {
   const found = ownProfile(own, name, env);
   if (found === undefined) return { why: t('profile "{profile}" not found', { profile: name }) };

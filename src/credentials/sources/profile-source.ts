@@ -11,7 +11,7 @@ import type { Field, SignIn } from './sign-in.ts';
 import type { AssumedRole, KnownKeys, MachineRole, Mode, OidcRole, RoleParts, Source } from '../source.ts';
 
 /**
- * The source of a profile; undefined where it has no credentials. Throws Failure (exit 4) where the profile is
+ * The source of a profile; undefined if it has no credentials. Throws Failure (exit 4) if the profile is
  * incomplete.
  */
 export function sourceOf(profile: SignIn, place: ProfilePlace): Source | undefined {

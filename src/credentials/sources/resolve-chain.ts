@@ -14,6 +14,7 @@ export interface Given {
   readonly source: string;
 }
 
+/** What the chain is resolved from. */
 export interface ChainInput extends ChainContext {
   /** The current profile, with how it was selected. */
   readonly profile: Given | undefined;
@@ -21,6 +22,7 @@ export interface ChainInput extends ChainContext {
   readonly all?: boolean;
 }
 
+/** The source that applies, and the others. */
 export interface ResolvedChain {
   readonly source: Source | undefined;
   /** The region of the profile that the source is from. */
@@ -36,8 +38,8 @@ export interface ResolvedChain {
 /**
  * Checks the places in order until one has credentials. A profile selected by --profile or ALIKAFKA_PROFILE is the only
  * place; otherwise they are: the keys in the environment, the current profile, the vendor's files, OIDC, a credentials
- * URI, an ECS RAM role. A file is read only when no place before it has credentials. Throws Failure (exit 4) on half a
- * pair, and on a broken place before any that has credentials.
+ * URI, an ECS RAM role. A file is read only when no place before it has credentials. Throws Failure (exit 4) on an
+ * incomplete pair, and on a broken place before any that has credentials.
  */
 export async function resolveChain(input: ChainInput): Promise<ResolvedChain> {
   const named = isNamed(input.profile) ? input.profile.value : undefined;
@@ -79,7 +81,7 @@ function consider(offer: Offered, search: Search, named: string | undefined): vo
   search.entries.push(offeredEntry(offer, whyNot === undefined, whyNot ?? t('first source with credentials')));
 }
 
-/** Why a place that has credentials is not used; undefined where it is. */
+/** Why a place that has credentials is not used; undefined if it is. */
 function reasonAgainst({ winner, failure }: Search, named: string | undefined): string | undefined {
   if (named !== undefined) return t('overridden by profile "{profile}"', { profile: named });
   if (winner !== undefined) return t('overridden by {source}', { source: winner.source.from });

@@ -1,4 +1,4 @@
-/** The fields of a profile that say how to sign in, under the names of this tool, and how they are read from a file. */
+/** The fields of a profile for authentication, under the names of this tool, and how they are read from a file. */
 
 /** The fields, as a profile of this tool stores them. */
 export const SIGN_IN_FIELDS = [
@@ -45,7 +45,7 @@ export function isWrongType(field: string, value: unknown): boolean {
   return !(typeof value === 'number' && field === 'durationSeconds');
 }
 
-/** The text of a hand-written value; undefined where it is empty or neither text nor a number. */
+/** The text of a hand-written value; undefined if it is empty or neither text nor a number. */
 export function textOf(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;

@@ -6,7 +6,7 @@ import { t } from '../../core/text/texts.ts';
 
 const NAME = 'ALIBABA_CLOUD_CREDENTIALS_URI';
 
-/** The URL that ALIBABA_CLOUD_CREDENTIALS_URI names. Throws Failure (exit 4) where requests to URLs are disabled. */
+/** The URL that ALIBABA_CLOUD_CREDENTIALS_URI names. Throws Failure (exit 4) if requests to URLs are disabled. */
 export function uriOfEnvironment(env: Env): Offer {
   const uri = filled(env[NAME]);
   if (uri === undefined) return { why: t('not set') };

@@ -70,7 +70,7 @@ export function iniCandidates(context: ChainContext): Candidate[] {
 const isJson = (text: string): boolean => text.trimStart().startsWith('{');
 
 /**
- * The text of a file, or why it has none. Throws Failure (exit 4) where the file cannot be read, and where a variable
+ * The text of a file, or why it has none. Throws Failure (exit 4) if the file cannot be read, and where a variable
  * names a file that does not exist.
  */
 async function read(
@@ -98,9 +98,9 @@ const shown = (path: string, home: string | undefined): string =>
 
 /** The names of profiles in the vendor's files. */
 export interface VendorNames {
-  /** Profiles of the vendor CLI's file, which `--profile` may name as well; empty where it cannot be read. */
+  /** Profiles of the vendor CLI's file, which `--profile` may name as well; empty if it cannot be read. */
   readonly profiles: readonly string[];
-  /** Those and the sections of the SDKs' files; undefined where a file cannot be read, which its use reports. */
+  /** Those and the sections of the SDKs' files; undefined if a file cannot be read, which its use reports. */
   readonly all: readonly string[] | undefined;
 }
 

@@ -12,12 +12,12 @@ export interface Location {
 const ALIYUN = 'ALIBABA_CLOUD_CONFIG_FILE';
 const INI = 'ALIBABA_CLOUD_CREDENTIALS_FILE';
 
-/** The file of the vendor's CLI; undefined where no variable names it and there is no home folder. */
+/** The file of the vendor's CLI; undefined if no variable names it and there is no home folder. */
 export function aliyunLocation(env: Env, home: string | undefined): Location | undefined {
   return byVariable(env, home, ALIYUN) ?? inHome(home, '.aliyun', 'config.json');
 }
 
-/** The path of the vendor CLI's file; undefined where no variable sets it and there is no home folder. */
+/** The path of the vendor CLI's file; undefined if no variable sets it and there is no home folder. */
 export const aliyunPath = (env: Env, home: string | undefined): string | undefined => aliyunLocation(env, home)?.path;
 
 function byVariable(env: Env, home: string | undefined, variable: string): Location | undefined {

@@ -17,5 +17,5 @@ export function ofFamilies(env: Env, part: string): { readonly name: string; rea
 /** Variables that disable the vendor CLI's file. */
 const DISABLING = ['ALIBABA_CLOUD_IGNORE_PROFILE', 'ALIBABA_CLOUD_CLI_PROFILE_DISABLED'];
 
-/** The variable that disables the vendor CLI's file; undefined where none does. */
+/** The variable that disables the vendor CLI's file; undefined if none does. */
 export const disabledBy = (env: Env): string | undefined => DISABLING.find((name) => isOn(env[name]));

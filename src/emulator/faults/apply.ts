@@ -30,7 +30,10 @@ const instead =
     return answer(rule, call);
   };
 
-/** Before: executes the call late, even if the client has gone. After: executes it immediately and responds late. */
+/**
+ * Before: executes the call late, even if the client has disconnected. After: executes it immediately and responds
+ * late.
+ */
 const delay: ApplyFault = async ({ at, ms = 0 }, { clock, execute }) => {
   if (at !== 'after') {
     await clock.wait(ms);

@@ -38,7 +38,7 @@ function fits({ dimensions }: Series, wanted: Wanted): boolean {
   return Object.entries(wanted).every(([name, value]) => Object.hasOwn(has, name) && has[name] === value);
 }
 
-/** The names in `{"groupby":[…]}`; undefined where Express does not group (docs/sources.md#metric-groups). */
+/** The names in `{"groupby":[…]}`; undefined if Express does not group (docs/sources.md#metric-groups). */
 export function groupingOf(text: string | undefined, metric: Metric): string[] | undefined {
   if (text === undefined || text === '') return undefined;
   const value: unknown = JSON.parse(text);

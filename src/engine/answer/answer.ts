@@ -1,3 +1,4 @@
+/** Commands whose outcome is the answer to one request, unchanged: --raw, and operations without a record. */
 import type { Plan, Step } from '../../core/plan.ts';
 import { labelled, t } from '../../core/text/texts.ts';
 import { EXIT, Failure, problem, usage } from '../../errors/failure.ts';
@@ -14,14 +15,14 @@ import { stepsOf } from '../read/read.ts';
 import { answerDocument, pagesDocument } from './document.ts';
 import { hasMore, moreNote, pagesFrom } from './pages.ts';
 
-/** Whether the outcome of a command is the answer to its one request: its bytes (--raw), or all that it holds. */
+/** Whether the outcome of a command is the answer to its one request: its bytes (--raw), or all of its fields. */
 export const isAnswer = ({ answer, options, bound }: CommandContext): boolean =>
   options.raw || answer === 'one' || (answer === 'all' && bound.operation.paging === undefined);
 
 /**
- * Sends the one request of a plan, and prints its answer as it came: with --raw the service's own bytes (`-o xml` asks
- * the service for XML). Of an undocumented answer, the pages that follow it where all of them are asked for. Throws
- * Failure: exit 2 where the plan has not one request.
+ * Sends the one request of a plan, and prints its answer unchanged: with --raw the service's own bytes (`-o xml`
+ * requests XML). For an undocumented answer, also the following pages if all are requested. Throws Failure: exit 2 if
+ * the plan does not have exactly one request.
  */
 export async function runAnswer(run: CommandContext, plan: Plan): Promise<Outcome> {
   const step = onlyStep(plan);
@@ -42,7 +43,7 @@ export async function runAnswer(run: CommandContext, plan: Plan): Promise<Outcom
   });
 }
 
-/** Sends the one request of a plan and nothing else. Throws Failure: exit 2 where the plan has several. */
+/** Sends the one request of a plan and nothing else. Throws Failure: exit 2 if the plan has several. */
 export const sendOnly = (run: CommandContext, plan: Plan): Promise<Ok> => send(run, onlyStep(plan));
 
 function send({ bound, client, options }: CommandContext, step: Step, how: { used?: { attempts: number } } = {}) {
@@ -52,8 +53,8 @@ function send({ bound, client, options }: CommandContext, step: Step, how: { use
 }
 
 /**
- * Sends a change, and reconciles an unclear answer. Undefined where reading, not an answer, shows that it was done.
- * Throws Failure, with the command that inspects the outcome where it stays unknown.
+ * Sends a change, and reconciles an unclear answer. Undefined if reading, not an answer, shows that the change took
+ * effect. Throws Failure, with the command that inspects the outcome if it stays unknown.
  */
 async function sendChange(run: ChangeContext, step: Step): Promise<Ok | undefined> {
   const next = inspectCommand(run, step);
@@ -72,7 +73,7 @@ async function sendChange(run: ChangeContext, step: Step): Promise<Ok | undefine
   }
 }
 
-/** The results of a change that was made; one whose answer is printed has its operation for a name. */
+/** The results of a change that took effect; one whose answer is printed is named after its operation. */
 function doneIn(run: ChangeContext, step: Step, ok: Ok): Result[] {
   const results = doneResults(run, step, ok);
   if (run.answer === undefined) return results;
@@ -91,7 +92,7 @@ const maskNamedPasswords =
   (text) =>
     /password/i.test(text) ? MASK : redact(text);
 
-/** The bytes of an answer. Throws Failure where they hold a secret; of an undocumented answer, where they name one. */
+/** The bytes of an answer. Throws Failure if they have a secret; for an undocumented answer, if they name one. */
 function checkedRaw(raw: Uint8Array, { bound, log }: CommandContext): Uint8Array {
   // The record of a documented answer names its secret fields.
   refuseRawSecrets(raw, bound.operation.answer.undocumented === true ? maskNamedPasswords(log.redact) : log.mask);

@@ -1,3 +1,4 @@
+/** The documents of answers that are printed unchanged: of one request, or of all pages of a list. */
 import { dataShape, normalise, unwrap } from '../../core/answer.ts';
 import { object, type Row } from '../../core/shape.ts';
 import type { ObjectView, View } from '../../core/view.ts';
@@ -12,7 +13,7 @@ import type { AllPages } from './pages.ts';
 /** The view of an answer that no record describes. */
 const AS_IT_CAME: ObjectView = { kind: 'object', columns: [], name: 'RequestId' };
 
-/** An answer as it came: a documented list or object in the command's view, with the fields that lead to other pages. */
+/** An answer unchanged: a documented list or object in the command's view, with the fields that lead to other pages. */
 export async function answerDocument({ bound, options }: CommandContext, body: Row): Promise<Document> {
   const { operation, command } = bound;
   const { action, answer, paging } = operation;

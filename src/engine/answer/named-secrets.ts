@@ -1,10 +1,11 @@
+/** Masks fields by their names, for answers without a record. Known secrets are masked in errors/redact.ts. */
 import { parseJson, toJson } from '../../core/text/json.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { MASK } from '../../errors/redact.ts';
 
 const SECRET = /password|secret|(security|access|refresh)token/i;
 
-/** A record with every field masked whose name sounds secret, at any depth: for answers that no record describes. */
+/** A record with every field masked whose name is that of a secret, at any depth: for answers without a record. */
 export const maskNamed = (row: Row): Row => masked(row) as Row;
 
 function masked(value: Json): Json {

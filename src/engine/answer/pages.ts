@@ -1,3 +1,4 @@
+/** Pages of answers, also of those without a record: whether there are more, and how they are read. */
 import { dataOf } from '../../core/answer.ts';
 import type { Operation, Paging, Values } from '../../core/operation.ts';
 import { text } from '../../core/params.ts';
@@ -12,7 +13,7 @@ import { pages } from '../../client/pagination/pages.ts';
 import type { Fetch } from '../../client/rows.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** Whether the answer shows that there are more results than were asked for. */
+/** Whether the answer shows that there are more results than were requested. */
 export function hasMore(operation: Operation, asked: Values, body: Row): boolean {
   const { paging } = operation;
   if (paging === undefined || (paging.style === 'page' && asked[paging.page] !== undefined)) return false;
@@ -20,7 +21,7 @@ export function hasMore(operation: Operation, asked: Values, body: Row): boolean
   return nextPage(paging, asked, body, Array.isArray(data) ? data.length : 1) !== undefined;
 }
 
-/** The note that an answer is not complete; undefined where it is. */
+/** The note that an answer is not complete; undefined if it is. */
 export function moreNote(operation: Operation, asked: Values, body: Row): string | undefined {
   const paging = pagingOf(operation, body);
   const next = paging === undefined ? undefined : nextPage(paging, asked, body, countIn(operation, body));
@@ -50,8 +51,8 @@ export interface AllPages {
 }
 
 /**
- * All pages of an undocumented answer, of which `first` was read already; undefined where that one shows that there are
- * no more. Throws Failure where it does not show which list continues.
+ * All pages of an undocumented answer, of which `first` is already read; undefined if there are no more. Throws Failure
+ * if the first page does not show which list continues.
  */
 export function pagesFrom({ bound, client }: CommandContext, { input }: Step, first: Row): AllPages | undefined {
   const { effect, answer } = bound.operation;
@@ -67,7 +68,7 @@ export function pagesFrom({ bound, client }: CommandContext, { input }: Step, fi
   return { operation, pages: pages(operation, {}, firstThenFetch) };
 }
 
-/** The operation with what its first answer shows: the field of its list, and the parameters that ask for a page. */
+/** The operation with the facts of its first answer: the field of its list, and the parameters that request a page. */
 function withList(undocumented: Operation, paging: Paging, first: Row): Operation {
   const { action, answer } = undocumented;
   const list = listIn(first);
@@ -76,7 +77,7 @@ function withList(undocumented: Operation, paging: Paging, first: Row): Operatio
   return { ...inPages(undocumented, paging), answer: { ...answer, fields: { [list.name]: shape }, data: [list.name] } };
 }
 
-/** An operation that is read in pages: the parameters that ask for a page come after its own. */
+/** An operation that is read in pages: the parameters that request a page follow its own. */
 export function inPages<O extends Operation>(operation: O, paging: Paging): O {
   const names = paging.style === 'token' ? [paging.token] : paging.style === 'page' ? [paging.page, paging.size] : [];
   const asking = Object.fromEntries(names.map((name) => [name, text({ help: 'Asks for a page' })]));

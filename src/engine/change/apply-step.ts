@@ -1,3 +1,4 @@
+/** Sends one step of a plan, and turns its answer or refusal into results. The order of the steps is in run-plan.ts. */
 import type { KnownResult, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { labelled, t } from '../../core/text/texts.ts';
@@ -37,15 +38,15 @@ export async function applyStep(run: ChangeContext, step: Step): Promise<Result[
   }
 }
 
-/** A plan may have its own secrets, which an answer may repeat: they are masked in all output. */
+/** Masks the secrets of a plan in all output, since an answer may repeat them. */
 function hideSecrets({ bound, log }: ChangeContext, { input }: Step): void {
   for (const [name, { secret }] of Object.entries(bound.operation.params))
     if (secret === true && typeof input[name] === 'string') log.hide(input[name]);
 }
 
 /**
- * Sends a change. The first Ctrl-C meanwhile lets the request end, which is logged; where the program quits at once, its
- * last words are that the outcome of `command` is unknown, and the command that inspects it (`next`).
+ * Sends a change. The first Ctrl-C during that time lets the request end, and logs so. If the program quits at once, it
+ * prints that the outcome of `command` is unknown, and the command that inspects it (`next`).
  */
 export async function whileSending<T>(
   { context, log }: Pick<CommandContext, 'context' | 'log'>,
@@ -66,12 +67,13 @@ export async function whileSending<T>(
   }
 }
 
-/** Last words are written when the program can do nothing else any more. */
+/** The last message is written when colors can no longer be loaded. */
 const NO_COLORS = { red: (text: string) => text, dim: (text: string) => text };
 
 /** Codes of failures before anything was sent. */
 const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);
 
+/** The results of a step that was not sent. */
 export const notAttempted = (step: Step | KnownResult): Result[] =>
   ('input' in step ? step.names : [step.names]).map((names) => ({ names, word: 'not-attempted' }));
 
@@ -112,13 +114,13 @@ async function reconciledResults(run: ChangeContext, step: Step, sent: Reconcile
 const fullNames = ({ cells }: ChangeContext, step: Step): string =>
   step.names.map((names) => fullName({ names, cells })).join(', ');
 
-/** Logs which of these the service lists under another name than they were given. */
+/** Logs which names the service lists under another name than the requested one. */
 export async function logListed({ log }: Pick<CommandContext, 'log'>, results: readonly Result[]): Promise<void> {
   for (const { names, cells, listedAs } of results)
     if (listedAs !== undefined) await log.info(listedText(fullName({ names, cells }), listedAs));
 }
 
-/** Whether what was to be removed does not exist; read where the service has no code that says so. */
+/** Whether what was to be removed does not exist; read if the service has no code for that case. */
 async function isAbsent(run: ChangeContext, step: Step, failure: Failure): Promise<boolean> {
   const { isGone } = run.bound.command.idempotent ?? {};
   if (isGone === undefined || failure.exitCode !== EXIT.refused) return false;
@@ -142,13 +144,13 @@ function absent(run: ChangeContext, step: Step, failure: Failure): Failure {
 const isPresent = ({ bound: { command } }: ChangeContext, { code, httpStatus = 0 }: Failure): boolean =>
   command.changeKind === 'created' && textsOf(command).present !== undefined && kindOf(code, httpStatus) === 'exists';
 
-/** The failure with the name of what exists, which the service does not tell. */
+/** The failure with the name of what exists, which the service does not return. */
 function present(run: ChangeContext, step: Step, failure: Failure): Failure {
   const message = presentText(run.bound.command, step.names.map(nameOf).join(', '), failure.message);
   return new Failure({ ...failure, message, next: failure.next ?? inspectCommand(run, step) });
 }
 
-/** Whether --if-exists or --if-not-exists lets the refusal pass. */
+/** Whether --if-exists or --if-not-exists turns the refusal into success. */
 function tolerated({ bound, input }: ChangeContext, failure: Failure): boolean {
   const flag = bound.command.idempotent?.flag;
   if (flag === undefined || input[flag] !== true || failure.exitCode === EXIT.unknown) return false;

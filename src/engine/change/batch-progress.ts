@@ -1,3 +1,4 @@
+/** The progress of a batch as texts: counts, bar and estimate. Nothing here prints. */
 import { listed, t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
 import { countsText, type Result } from './results.ts';
@@ -17,18 +18,18 @@ export function counted({ done, failed, all }: Counts, results: readonly Result[
   return { done: done + good, failed: failed + bad, all };
 }
 
-/** Milliseconds; requests that take less do not announce their time. */
+/** Milliseconds; the estimated time of shorter batches is not announced. */
 export const BRIEF = 2000;
 
-/** Milliseconds that so many requests take at least at a rate per second; 0 means that it does not limit them. */
+/** Minimum milliseconds of this many requests at a rate per second; 0 if the rate does not limit them. */
 export const leastTime = (requests: number, rate: number): number =>
   rate === 0 ? 0 : ((requests - Math.max(1, rate)) / rate) * 1000;
 
 const WIDEST_BAR = 30;
 
 /**
- * The progress of a batch in one line of a terminal: a bar, done, failed, remaining, and an estimate of the time left.
- * `elapsed` in milliseconds, `columns` the width of the terminal. Narrow terminals get less.
+ * The progress of a batch as one line of a terminal: a bar, done, failed, remaining, and an estimate of the time left.
+ * `elapsed` in milliseconds, `columns` the width of the terminal. Narrow terminals show less.
  */
 export function progressText(label: string, counts: Counts, elapsed: number, columns: number): string {
   const { done, failed, all } = counts;
@@ -45,7 +46,7 @@ export function progressText(label: string, counts: Counts, elapsed: number, col
     ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
     ...(left === undefined ? [] : [left]),
   ];
-  // Two columns are the spinner's, two more keep the line from wrapping.
+  // Two columns for the spinner; two more keep the line from wrapping.
   const room = columns - 4;
   const width = Math.min(WIDEST_BAR, room - label.length - long.length - 2);
   const texts = [...(width < 5 ? [] : [`${label} ${bar(over / all, width)} ${long}`]), `${label} ${long}`, long];

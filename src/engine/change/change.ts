@@ -1,3 +1,4 @@
+/** Runs a command that changes something, from confirmation to results. One step is sent in apply-step.ts. */
 import type { Place, Plan } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { labelled, listed, t } from '../../core/text/texts.ts';
@@ -32,7 +33,7 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
     finish: async ({ unread }) => {
       run.unprinted.clear();
       if (unread) await warnUnreadOrder(run, results);
-      // Closed last: after a kill, or where stdout could not be written, the same command finds what was done and prints
+      // Closed last: after a kill, or if stdout could not be written, the same command finds what was done and prints
       // it.
       if (waited?.failure === undefined) await journal?.close(results);
       return end ?? EXIT.done;
@@ -52,7 +53,7 @@ async function withListedNames(
   return results.map((one) => listed.get(one) ?? one);
 }
 
-/** Logs the ids of the orders where stdout was closed before the results were written: orders cost money. */
+/** Logs the ids of the orders if stdout was closed before the results were written, since orders cost money. */
 async function warnUnreadOrder({ log }: CommandContext, results: readonly Result[]): Promise<void> {
   const [first, ...others] = results.flatMap(({ order }) => order ?? []);
   if (first === undefined) return;
@@ -70,7 +71,7 @@ function failureOf(run: ChangeContext, results: readonly Result[], said: boolean
     : batchFailure(results, run.bound.command.path, said);
 }
 
-/** Results in the order of the input, whatever the order of the requests. */
+/** Results in the order of the input, for any order of the requests. */
 function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep[]): readonly Result[] {
   if (order === undefined) return done.flatMap(({ results }) => results);
   const keyOf = ({ operation, target }: Place, names: Row): string =>
@@ -84,14 +85,17 @@ function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep
     .map(({ result }) => result);
 }
 
-/** Stopped by a signal with something left to do. */
+/** The failure of a change that a signal stopped before its end. */
 function stopped(run: CommandContext, results: readonly Result[], said: boolean): Failure {
   const failure = interrupted(run.context.stop);
   const message = labelled(failure.message, progressOf(results));
   return new Failure({ ...failure, message, hint: finishHint(), next: nextOf(results), ...reasonsOf(results, said) });
 }
 
-/** The deadline passed: unknown outcomes beat it; with nothing done at all, the service was not reached. */
+/**
+ * The failure of a change whose deadline passed: unknown outcomes take precedence; if nothing was done, the service was
+ * not reached.
+ */
 function outOfTime(run: CommandContext, results: readonly Result[], said: boolean): Failure {
   const failure = deadlineFailure(run.bound.operation.action, progressOf(results));
   if (results.some(({ word }) => word === 'unknown'))

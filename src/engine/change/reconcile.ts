@@ -1,3 +1,7 @@
+/**
+ * Sends a change, and settles an unclear answer by reading whether it took effect. A change is never repeated where
+ * that could do harm.
+ */
 import type { ListedAs, Verification, Values } from '../../core/operation.ts';
 import type { Step } from '../../core/plan.ts';
 import { t } from '../../core/text/texts.ts';
@@ -10,36 +14,36 @@ import { tookEffectText } from '../change-texts.ts';
 import type { ChangeContext } from '../command-context.ts';
 
 /**
- * How it is known that a change was made: the service confirmed it, or reading shows it after an unclear answer
+ * Why a change is known to have taken effect: the service confirmed it, or reading shows it after an unclear answer
  * (`unclear`), or after a refusal because an earlier run of the command had sent it (`unclear` is undefined).
  */
 export type Sent = Ok | Reconciled;
 
-/** A change that reading shows. */
+/** A change whose effect was found by reading. */
 export interface Reconciled extends ListedAs {
   readonly kind: 'reconciled';
   readonly unclear: Failure | undefined;
 }
 
-/** Why a change counts as made although the service did not confirm it. */
+/** Why a change is reported as done although the service did not confirm it. */
 export const reconciledText = ({ command }: ReconcileContext['bound'], { unclear }: Reconciled): string =>
   unclear === undefined ? doneEarlierText() : tookEffectText(command);
 
-/** Said of what an interrupted run of the same command had done. */
+/** The note about a change that an interrupted run of the same command made. */
 export const doneEarlierText = (): string => t('already done by an earlier run of this command');
 
-/** What reading shows, or why it could not be read. */
+/** The result of reading, or why it failed. */
 type Learned = Verification | ({ readonly state: 'unread'; readonly failure: Failure } & ListedAs);
 
-/** What is sent. */
+/** The part of a step that is sent. */
 type Sending = Pick<Step, 'input' | 'expects' | 'begun'>;
 
-/** What reconciling needs: less than a command's whole context, since `api` reconciles too. */
+/** The part of a command's context that reconciling needs; `api` reconciles too. */
 type ReconcileContext = Pick<ChangeContext, 'bound' | 'options' | 'client' | 'context'>;
 
 /**
- * Sends one change. After an unclear answer it is reconciled by reading, and sent again where it has no effect yet and
- * sending it twice does no harm. An unclear attempt ends in one of two ways: the change took effect, or its outcome is
+ * Sends one change. After an unclear answer it is reconciled by reading, and sent again if it has no effect yet and a
+ * second request does no harm. An unclear attempt ends in one of two ways: the change took effect, or its outcome is
  * unknown; a later refusal does not prove that the first attempt has no effect. Throws Failure.
  */
 export async function sendReconciled(
@@ -72,8 +76,8 @@ export async function sendReconciled(
 const nameIn = ({ listedAs }: ListedAs): ListedAs => (listedAs === undefined ? {} : { listedAs });
 
 /**
- * What reading shows of a step that an earlier run had begun and that the service refuses because it exists already, or
- * is gone already. Undefined where the refusal does not show that the earlier run's request succeeded.
+ * The result of reading a step that an earlier run had begun and that the service refuses because it already exists, or
+ * is already absent. Undefined if the refusal does not show that the earlier run's request succeeded.
  */
 async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure): Promise<Learned | undefined> {
   const proof = provesDone(run, failure);
@@ -84,7 +88,7 @@ async function earlierRun(run: ReconcileContext, step: Sending, failure: Failure
 
 const DONE: Verification = { state: 'done' };
 
-/** A repeated change that is refused because it is done already: the first request succeeded after all. */
+/** Handles the refusal of a repeated change: if the change is already done, the first request succeeded. */
 async function judge(run: ReconcileContext, step: Sending, failure: Failure, used: AttemptCount): Promise<Learned> {
   const proof = provesDone(run, failure);
   if (proof === 'gone') return DONE;
@@ -120,7 +124,7 @@ async function verifyAgain(run: ReconcileContext, step: Sending, used: AttemptCo
   return verification;
 }
 
-/** One verification. Where the read fails too, the outcome stays unknown. */
+/** One verification. If the read fails too, the outcome stays unknown. */
 async function verifyOnce(run: ReconcileContext, step: Sending): Promise<Learned> {
   const { verify } = run.bound.operation;
   if (verify === undefined) return { state: 'unknown', message: '' };
@@ -158,7 +162,7 @@ function differs({ bound: { operation } }: ReconcileContext, difference: string)
   });
 }
 
-/** The outcome is still unknown; the message has what was learned since. */
+/** The failure of a change whose outcome is still unknown; the message has the result of reading. */
 function stillUnknown(unclear: Failure, last: Failure, learned: Learned): Failure {
   const { message: reason } = unclear;
   const again =
@@ -167,7 +171,7 @@ function stillUnknown(unclear: Failure, last: Failure, learned: Learned): Failur
   return message === reason ? unclear : new Failure({ ...unclear, message });
 }
 
-/** Why the outcome is unknown, and what reading shows. */
+/** Why the outcome is unknown, and the result of reading. */
 function learnedText(reason: string, learned: Learned): string {
   if (learned.state === 'open') return t('{reason}; the change has not taken effect yet, but still may', { reason });
   if (learned.state === 'unread')

@@ -1,3 +1,4 @@
+/** The document of a change's results: rows, columns and tones. Results are counted in results.ts. */
 import type { Results } from '../../core/command.ts';
 import type { Operation } from '../../core/operation.ts';
 import type { Plan } from '../../core/plan.ts';
@@ -9,8 +10,8 @@ import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { nameOf, type Result, resultRow } from './results.ts';
 
 /**
- * The results of a change as rows. In a plan of several operations each row has the fields of all, null where its own has
- * none of that name; the cells that distinguish operations and places come first.
+ * The results of a change as rows. In a plan of several operations each row has the fields of all, null if its own
+ * operation has no such field; the cells that distinguish operations and targets come first.
  */
 export async function resultsDocument(run: ChangeContext, plan: Plan, results: readonly Result[]): Promise<Document> {
   const { operation, command } = run.bound;
@@ -55,20 +56,20 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 const resultTone = (result: Json): Tone | undefined => TONES[String(result)];
 
-/** The operations of a plan, in its order; the command's own where the plan is empty. */
+/** The operations of a plan, in its order; the command's own if the plan is empty. */
 function operationsOf({ bound }: ChangeContext, { steps }: Plan): Operation[] {
   const all = new Set(steps.map(({ operation = bound.operation }) => operation));
   return all.size === 0 ? [bound.operation] : [...all];
 }
 
-/** Each word once, in the order of their first occurrence. */
+/** Each word once, in the order of first occurrence. */
 const union = (lists: readonly (readonly string[])[]): string[] => {
   const all = new Set<string>();
   for (const list of lists) for (const word of list) all.add(word);
   return [...all];
 };
 
-/** `-o name` prints what is typed for it: the name under which it is listed, where that is another. */
+/** For `-o name`: the row with the name to type, which is the one that the service lists. */
 function withTypedName({ bound, options }: ChangeContext, { name }: ListView, row: Row, result: Result): Row {
   if (options.format !== 'name' || options.queried) return row;
   const word =

@@ -1,9 +1,10 @@
+/** The results of a change by name: rows, counts, the exit code and the error of a batch. */
 import type { Json, Row } from '../../core/shape.ts';
 import { labelled, listed, noted, t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, type ExitCode, Failure } from '../../errors/failure.ts';
 import { hiddenIn, type Redact } from '../../errors/redact.ts';
 
-/** How a change ended for one name, as the field `Result` has it. */
+/** How a change ended for one name: the values of the field `Result`. */
 export type ResultKind = 'created' | 'deleted' | 'changed' | 'unchanged' | 'failed' | 'unknown' | 'not-attempted';
 
 /** The id of an order, and the field that the service returned it in. */
@@ -15,7 +16,7 @@ export interface PlacedOrder {
 /** The outcome for one name. */
 export interface Result {
   readonly names: Row;
-  /** What tells it from results of the same name, in a plan of several operations or places. */
+  /** Distinguishes it from results of the same name, in a plan of several operations or targets. */
   readonly cells?: Row | undefined;
   readonly word: ResultKind;
   readonly requestId?: string | undefined;
@@ -25,7 +26,7 @@ export interface Result {
   readonly more?: Row;
   /** The order that was placed. */
   readonly order?: PlacedOrder | undefined;
-  /** The name under which the service lists it, where that is not the one that it was given. */
+  /** The name under which the service lists it, if it differs from the requested one. */
   readonly listedAs?: string | undefined;
   /** Why it failed or is unknown. */
   readonly failure?: Failure;
@@ -65,11 +66,14 @@ function messageOf({ message, failure, listedAs }: Result): string | undefined {
     : t('{message}; the service lists it as "{listed}"', { message: own, listed: listedAs });
 }
 
-/** Tells that the service lists a name under another one. */
+/** The note that the service lists a name under another one. */
 export const listedText = (name: string, listed: string): string =>
   t('{name}: the service lists it as "{listed}"', { name, listed });
 
-/** The exit code of a batch: unknown beats partly failed; where all failed for one cause, that cause's code. */
+/**
+ * The exit code of a batch: unknown takes precedence over partly failed; if all failed for one cause, the code of that
+ * cause.
+ */
 function batchExit(results: readonly Result[]): ExitCode {
   const bad = results.filter((result) => !isGood(result));
   if (bad.length === 0) return EXIT.done;
@@ -81,8 +85,8 @@ function batchExit(results: readonly Result[]): ExitCode {
 }
 
 /**
- * The failure of a batch; undefined when every name succeeded. Each reason is printed once: `said` is whether each was
- * printed as it came, and a reason that all share is part of the message. JSON has the list in any case.
+ * The failure of a batch; undefined if every name succeeded. Each reason is printed once: `said` means that each was
+ * printed when it occurred, and a reason that all share is part of the message. JSON always has the list.
  */
 export function batchFailure(results: readonly Result[], label: string, said: boolean): Failure | undefined {
   const exitCode = batchExit(results);
@@ -109,20 +113,20 @@ export function batchFailure(results: readonly Result[], label: string, said: bo
   });
 }
 
-/** Why names failed, for an error about something else; `said` is whether each reason was printed as it came. */
+/** Why names failed, for an error about something else; `said` means that each reason was printed when it occurred. */
 export const reasonsOf = (results: readonly Result[], said: boolean): Pick<Failure, 'details' | 'said'> => ({
   details: results.filter(({ failure }) => failure !== undefined).map(detailOf),
   said,
 });
 
-/** The one reason of all that failed; undefined where there are several. */
+/** The reason that all failures share; undefined if there are several. */
 function sharedReason(failed: readonly Result[]): string | undefined {
   const [first, ...others] = failed.map(({ failure }) => failure);
   const isSame = (one: Failure | undefined): boolean => one?.code === first?.code && one?.message === first?.message;
   return others.every(isSame) ? first?.message : undefined;
 }
 
-/** What failed, as one line of an error. */
+/** A failed result, as one line of an error. */
 export const detailOf = ({ names, cells, failure }: Result): Detail => ({
   name: fullName({ names, cells }),
   code: failure?.code ?? '',
@@ -131,7 +135,7 @@ export const detailOf = ({ names, cells, failure }: Result): Detail => ({
   ...(failure?.next === undefined ? {} : { next: failure.next }),
 });
 
-/** Results of one kind, counted; in the order in which they are listed. */
+/** The count of each kind of result, as a text; in the order of display. */
 const COUNTED: Readonly<Record<ResultKind, (count: number) => string>> = {
   created: (count) => t('{count} created', { count }),
   deleted: (count) => t('{count} deleted', { count }),
@@ -146,7 +150,7 @@ const COUNTED: Readonly<Record<ResultKind, (count: number) => string>> = {
 export const countOf = (results: readonly Result[], kind: ResultKind): number =>
   results.filter(({ word }) => word === kind).length;
 
-/** How many results there are of each kind: `498 created, 2 failed`. */
+/** The number of results of each kind: `498 created, 2 failed`. */
 export const countsText = (results: readonly Result[], kinds = Object.keys(COUNTED) as ResultKind[]): string =>
   listed(
     kinds
@@ -169,7 +173,7 @@ const MOST_NEXT = 3;
 /** The names of a result in one text: `orders`, `app Topic orders LITERAL Read`. */
 export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');
 
-/** The same, with the place where results of several places share a name: `orders (alikafka_post-cn-1)`. */
+/** The same, with the target if results of several targets share a name: `orders (alikafka_post-cn-1)`. */
 export function fullName({ names, cells }: Pick<Result, 'names' | 'cells'>): string {
   const apart = Object.values(cells ?? {}).filter((cell) => cell !== null);
   return apart.length === 0 ? nameOf(names) : noted(nameOf(names), listed(apart.map(String))).trim();

@@ -1,3 +1,4 @@
+/** Runs the steps of a plan in order, with progress and logs. One step is sent in apply-step.ts. */
 import type { KnownResult, Place, Plan, Step } from '../../core/plan.ts';
 import { labelled, listed, noted, t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
@@ -17,12 +18,12 @@ export interface AppliedStep {
   readonly results: readonly Result[];
 }
 
-/** A long batch frees memory after so many steps: the garbage of many requests is more than the batch itself. */
+/** A long batch frees memory after this many steps: the garbage of many requests is larger than the batch itself. */
 const PART = 1000;
 
 /**
- * Runs a plan in order, one request at a time. Once it is stopped, out of time or, with --fail-fast, a name has failed,
- * the rest is not attempted. Shows the progress: a bar on a terminal, elsewhere a line for each result of a long batch.
+ * Runs a plan in order, one request at a time. After a stop, the deadline or, with --fail-fast, a failed name, the rest
+ * is not attempted. Shows the progress: a bar on a terminal, elsewhere a line for each result of a long batch.
  */
 export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
   const progress = await startProgress(run, plan);
@@ -49,7 +50,7 @@ export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal |
   return all;
 }
 
-/** Names what a step did not find, by the listing of the step's target and the other names of the plan there. */
+/** Finds the name that a step did not find, by the listing of the step's target and the plan's other names there. */
 function namerOf(run: ChangeContext, { steps }: Plan): (step: Step | KnownResult) => ReturnType<typeof resultNamer> {
   const namers = new Map<string, ReturnType<typeof resultNamer>>();
   const targetOf = ({ target }: Place): string => placeOf(run, target === undefined ? {} : { target });
@@ -62,7 +63,7 @@ function namerOf(run: ChangeContext, { steps }: Plan): (step: Step | KnownResult
   };
 }
 
-/** The results of one step. `run` is the command as the step sees it. */
+/** The results of one step. `run` is the context of the step. */
 async function resultsOf(
   run: ChangeContext,
   step: Step | KnownResult,
@@ -85,7 +86,7 @@ function isOver({ context, input }: CommandContext, results: readonly Result[]):
 
 const hasFailed = ({ failure }: Result): boolean => failure !== undefined;
 
-/** With more names than this, a batch logs each result where there is no terminal, and a summary. */
+/** With more names than this, a batch logs each result if there is no terminal, and a summary. */
 const MANY = 10;
 
 async function startProgress(run: ChangeContext, plan: Plan) {
@@ -100,7 +101,7 @@ async function startProgress(run: ChangeContext, plan: Plan) {
     names > 1 ? progressText(label, counts, context.now() - started, columns) : label;
   const shown = options.quiet ? undefined : context.progress.start(text);
   return {
-    /** `unlogged`: nothing was logged about them yet. */
+    /** `unlogged`: these results are not logged yet. */
     next: async (results: readonly Result[], unlogged: boolean): Promise<void> => {
       counts = counted(counts, results);
       shown?.update(text);
@@ -121,7 +122,7 @@ const namesIn = (plan: Plan): number =>
 const isLong = (run: CommandContext, plan: Plan): boolean =>
   namesIn(plan) > MANY || (namesIn(plan) > 1 && run.input['fromFile'] !== undefined);
 
-/** Whether each result is logged as it comes, so that the error at the end need not repeat it. */
+/** Whether each result is logged when it occurs, so that the error at the end does not repeat it. */
 export const saysEach = (run: CommandContext, plan: Plan): boolean =>
   isLong(run, plan) && !run.context.progress.visible && !run.options.quiet;
 
@@ -132,7 +133,7 @@ function resultLine({ names, cells, word, failure }: Result): string {
   return labelled(line, noted(message, listed([code, requestId])));
 }
 
-/** Logs the rate limit of each operation of a batch and the time that it takes at least. */
+/** Logs the rate limit of each operation of a batch and the minimum time that it takes. */
 async function logRates(run: ChangeContext, plan: Plan): Promise<void> {
   for (const { own, steps } of byPlace(run, stepsOf(plan))) {
     const { client, bound } = own;

@@ -1,3 +1,4 @@
+/** The context of a command for one step of a plan: with the step's own operation, command and target. */
 import type { ChangeCommand } from '../../core/command.ts';
 import type { Operation, Values } from '../../core/operation.ts';
 import { type Place, type Plan, type Step, TARGET_FIELDS } from '../../core/plan.ts';
@@ -7,7 +8,7 @@ import { groupsBy } from '../../operations/shared/common.ts';
 import type { CommandContext } from '../command-context.ts';
 import { instanceOf } from '../target.ts';
 
-/** The part of a step that tells its operation and target. */
+/** The part of a step that names its operation and target. */
 interface Placed extends Place {
   readonly input?: Values;
 }
@@ -16,9 +17,9 @@ interface Placed extends Place {
 type Own = Pick<CommandContext, 'bound' | 'options' | 'client'>;
 
 /**
- * The context of a command for one of its steps: with the step's own operation, which is named, confirmed and reconciled
- * by its own command, and with the step's own target, where the commands to type next go too. A read keeps the view of
- * the command, whatever operation it reads with.
+ * The context of a command for one of its steps: with the step's own operation, which is named, confirmed and
+ * reconciled by its own command, and with the step's own target, which the commands to type next name too. A read keeps
+ * the view of the command, for any operation.
  */
 export function stepContext<C extends Own>(run: C, { operation, target, input = {} }: Placed): C {
   if (operation === undefined && target === undefined) return run;
@@ -36,8 +37,8 @@ export function stepContext<C extends Own>(run: C, { operation, target, input = 
 }
 
 /**
- * The command that makes the changes of an operation; where it does several things, the one for this input. Throws Error
- * where there is none: nothing would tell how it is confirmed, which is a mistake in the plan.
+ * The command that makes the changes of an operation; if it does several things, the one for this input. Throws Error
+ * if there is none: the plan is then wrong, since no record defines the confirmation of the change.
  */
 function changeOf(operation: Operation, input: Values): ChangeCommand {
   const changes = isRecord(operation) ? operation.commands.filter((one) => one.kind === 'change') : [];
@@ -49,7 +50,7 @@ function changeOf(operation: Operation, input: Values): ChangeCommand {
 
 const isRecord = (operation: Operation): operation is OperationRecord => 'commands' in operation;
 
-/** Steps that belong together, and the command as they see it. */
+/** Steps that belong together, and their context. */
 interface Part<C> {
   readonly own: C;
   readonly steps: readonly Step[];
@@ -66,9 +67,7 @@ export const byCommand = <C extends Own>(run: C, steps: readonly Step[]): Part<C
 const partsBy = <C extends Own>(run: C, steps: readonly Step[], key: (step: Step) => string): Part<C>[] =>
   [...groupsBy(steps, key).values()].map((part) => ({ own: stepContext(run, part[0] ?? {}), steps: part }));
 
-/**
- * A key for the operation and target of a step; empty where they are the command's own, explicitly or by default.
- */
+/** A key for the operation and target of a step; empty if they are those of the command, explicitly or by default. */
 export function placeOf(run: Own, place: Placed): string {
   const own = stepContext(run, place);
   const key = (at: Own): string => JSON.stringify([at.bound.operation.action, at.client.region, at.client.instance]);
@@ -76,8 +75,8 @@ export function placeOf(run: Own, place: Placed): string {
 }
 
 /**
- * Cells that distinguish the results of a plan of several operations, regions or instances, by step: those of the three
- * that differ. None where all steps have the command's own operation and target.
+ * Cells that distinguish the results of a plan of several operations, regions or instances, by step: only those that
+ * differ. None if all steps have the command's own operation and target.
  */
 export function tellingApart(
   run: Own & Pick<CommandContext, 'input'>,

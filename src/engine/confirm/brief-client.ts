@@ -1,10 +1,11 @@
+/** A client with a short time limit, for reads before a question. */
 import { openClient } from '../../client/client.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** The reads of such a client take at most so many milliseconds in total. */
+/** The reads of such a client take at most this many milliseconds in total. */
 const MAX_TIME = 3000;
 
-/** A separate client, for reads that may not take long. */
+/** A separate client, for reads that must be short. */
 export function briefClient({
   context,
   settings,

@@ -1,4 +1,4 @@
-/** Confirms the changes of a plan: at a prompt, or by what is on the command line. */
+/** Confirms the changes of a plan: at a prompt, or by options of the command line. */
 import type { Plan } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
@@ -13,7 +13,7 @@ import { changesIn, type ConfirmationContext, type Part, type PendingChange } fr
 import { askYes, show, tell } from './questions.ts';
 import { confirmationRequired, type Unconfirmed } from './refusal.ts';
 
-/** Confirms a change where the record or the profile requires it. Throws Failure: 130 when declined, 2 where it cannot ask. */
+/** Confirms a change if the record or the profile requires it. Throws Failure: 130 if declined, 2 if it cannot ask. */
 export async function confirmChange(run: ConfirmationContext, plan: Plan): Promise<void> {
   const parts = changesIn(run, plan);
   for (const { own, change } of parts) refuseUnknownNames(own, change);
@@ -22,9 +22,8 @@ export async function confirmChange(run: ConfirmationContext, plan: Plan): Promi
 }
 
 /**
- * Refuses a change that needs a question where none can be asked, before anything is read for it. `planned` is what it
- * would send; undefined where that is not known without reading, so that the typed names stand for it. Throws Failure
- * (exit 2).
+ * Refuses a change that needs a question that cannot be asked, before anything is read for it. `planned` is what it
+ * would send; undefined if that is not known without reading: the typed names are then used. Throws Failure (exit 2).
  */
 export async function refuseUnasked(
   run: ConfirmationContext & Pick<CommandContext, 'items'>,
@@ -53,7 +52,7 @@ const typedNames = ({ operation, command }: CommandContext['bound'], input: Valu
 export const isUnanswerable = (run: ConfirmationContext): boolean =>
   !run.options.dryRun && !canAsk(run) && confirmations(run).length === 0 && needsAnswer(run);
 
-/** Refuses parts that are not confirmed where no question can be asked; what they would do is logged first. */
+/** Refuses unconfirmed parts if no question can be asked; their announcements are logged first. */
 async function refuseOpen({ options }: ConfirmationContext, parts: readonly Part[]): Promise<void> {
   const { noPrompt } = options;
   if (noPrompt === undefined) return;
@@ -69,7 +68,7 @@ async function refuseOpen({ options }: ConfirmationContext, parts: readonly Part
   if (open.length > 0) throw confirmationRequired(open, noPrompt);
 }
 
-/** Asks for what is missing. Throws Failure: 130 for another answer. */
+/** Asks the missing question. Throws Failure (130) for any answer that does not confirm. */
 async function confirm({ own, change }: Part, missing: Missing | undefined): Promise<void> {
   if (missing === undefined) return announce(own);
   if (missing.kind === 'each') return typeEach(own, change, missing);
@@ -84,7 +83,7 @@ async function showAll(own: ConfirmationContext, { shows }: PendingChange): Prom
   for (const line of shows) await show(own, line);
 }
 
-/** Each name is typed again: what is deleted cannot be restored. */
+/** Asks to type each name again, since a deletion cannot be undone. */
 async function typeEach(
   own: ConfirmationContext,
   change: PendingChange,
@@ -101,7 +100,7 @@ async function typeWord({ context }: ConfirmationContext, word: string, prompt: 
   if ((await context.prompts.line(safeText(prompt))) !== word) throw declined();
 }
 
-/** Logs where a change goes: on a terminal, and on the emulator always. */
+/** Logs the target of a change: on a terminal, and always on the emulator. */
 async function announce(run: ConfirmationContext): Promise<void> {
   const { local, emulator } = run.settings;
   if (run.options.announce || local || emulator !== undefined) await run.log.info(targetOf(run));

@@ -1,3 +1,4 @@
+/** What a change would affect, as lines above its question. The question is asked in confirm.ts. */
 import type { Reader } from '../../core/operation.ts';
 import { t } from '../../core/text/texts.ts';
 import { Failure } from '../../errors/failure.ts';
@@ -6,12 +7,15 @@ import type { ConfirmationContext, PendingChange } from './pending.ts';
 import { show } from './questions.ts';
 import { briefClient } from './brief-client.ts';
 
-/** Logs what a change would affect (who reads the topics, what is in the instance), where its command can read that. */
+/** Logs what a change would affect (consumers of the topics, content of the instance), if its command can read that. */
 export async function logImpact(run: ConfirmationContext, change: PendingChange): Promise<void> {
   for (const line of await impactLines(run, change)) await show(run, line);
 }
 
-/** Lines; never a failure, since the question is asked in any case. Throws Failure (130, 143) when stopped. */
+/**
+ * The lines. Never fails because of a read, since the question is asked in any case. Throws Failure (130, 143) when
+ * stopped.
+ */
 async function impactLines(run: ConfirmationContext, { inputs }: PendingChange): Promise<readonly string[]> {
   const { impact } = run.bound.command.confirm;
   if (impact === undefined) return [];

@@ -9,15 +9,15 @@ export const canAsk = ({ options }: { readonly options: Pick<CommandOptions, 'no
   options.noPrompt === undefined;
 
 /**
- * A confirmation that was not given: a yes; the word that stands for all names, since the profile wants no yes; or each
- * of the names.
+ * A confirmation that was not given: a yes; the word that represents all names, if the profile does not accept a yes;
+ * or each of the names.
  */
 export type Missing =
   | { readonly kind: 'yes' }
   | { readonly kind: 'word'; readonly word: string; readonly isForMany: boolean }
   | { readonly kind: 'each'; readonly names: readonly string[]; readonly prompt: string };
 
-/** What a change still needs; undefined where it can be made. */
+/** The confirmation that a change still needs; undefined if there is none. */
 export function missingFor(run: ConfirmationContext, change: PendingChange): Missing | undefined {
   const { confirm: rule } = run.bound.command;
   const given = confirmations(run);
@@ -32,7 +32,7 @@ export function missingFor(run: ConfirmationContext, change: PendingChange): Mis
   return rule.kind === 'none' || run.options.yes ? undefined : { kind: 'yes' };
 }
 
-/** Whether a command is confirmed at all, whatever its names are. */
+/** Whether a command needs a confirmation, for any names. */
 export function needsAnswer({
   bound,
   settings,
@@ -46,7 +46,7 @@ export function needsAnswer({
 export const confirmations = ({ input }: Pick<ConfirmationContext, 'input'>): readonly string[] =>
   (input['confirm'] as string[] | undefined) ?? [];
 
-/** Refuses a --confirm that names something else. Throws Failure (exit 2). */
+/** Refuses a --confirm with another name. Throws Failure (exit 2). */
 export function refuseUnknownNames(run: ConfirmationContext, { known }: Pick<PendingChange, 'known'>): void {
   const unknown = confirmations(run).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;

@@ -10,7 +10,7 @@ import { stepsOf } from '../read/read.ts';
 import { patternOf } from '../input/pattern.ts';
 import { placeOf, targetOf } from '../target.ts';
 
-/** What is needed to ask: a part of a command's context, since `api` asks too. */
+/** The part of a command's context that confirmation needs; `api` confirms too. */
 export type ConfirmationContext = Pick<
   ChangeContext,
   'bound' | 'input' | 'options' | 'settings' | 'client' | 'context' | 'log'
@@ -18,23 +18,23 @@ export type ConfirmationContext = Pick<
 
 /** A change that is to be confirmed. */
 export interface PendingChange {
-  /** What is going to be done, and where: `About to delete topic orders (profile prod, region cn-hangzhou, …).`. */
+  /** The announcement, with its target: `About to delete topic orders (profile prod, region cn-hangzhou, …).`. */
   readonly about: string;
-  /** The same, for one of the names alone. */
+  /** The same for one of the names. */
   readonly aboutOne: (name: string) => string;
   /** The question: `Delete 2 topics?`. */
   readonly question: string;
   /** Lines above the question: what is ordered. */
   readonly shows: readonly string[];
-  /** The names of what will be changed, each once. */
+  /** The names of what will be changed, without duplicates. */
   readonly names: readonly string[];
-  /** What --confirm accepts: these, those that need no change, and the instance or region that stands for all. */
+  /** What --confirm accepts: these, those that need no change, and the instance or region that represents all. */
   readonly known: readonly string[];
   /** What will be sent, for the reads that show the impact. */
   readonly inputs: readonly Values[];
 }
 
-/** A part of a plan, with the command as its steps see it. */
+/** A part of a plan, with the context of its steps. */
 export interface Part {
   readonly own: ConfirmationContext;
   readonly change: PendingChange;
@@ -77,7 +77,7 @@ function pendingChange(own: ConfirmationContext, plan: Plan, steps: readonly Ste
   };
 }
 
-/** The names of what is changed, each once. */
+/** The names of what is changed, without duplicates. */
 const identities = (command: ChangeCommand, rows: readonly Row[]): string[] => [
   ...new Set(rows.map((names) => identityOf(command, names)).filter((name) => name !== '')),
 ];
@@ -90,8 +90,8 @@ function identityOf({ results: { identity, typedName: spoken } }: ChangeCommand,
 }
 
 /**
- * The word that confirms a change: the one name, or for many (or none) the instance's id, or the region. Of a pattern it
- * does not depend on what matches today.
+ * The word that confirms a change: the one name, or for many (or none) the instance's id, or the region. For a pattern
+ * it does not depend on the current matches.
  */
 export function wordOf(run: ConfirmationContext, { names }: Pick<PendingChange, 'names'>): string {
   const [only, ...others] = names;

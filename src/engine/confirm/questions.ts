@@ -1,3 +1,4 @@
+/** Yes-or-no questions, and the lines above them. Which changes need one is in missing.ts. */
 import { safeText } from '../../core/text/safe-text.ts';
 import type { Effects } from '../../context.ts';
 import { declined } from '../../errors/failure.ts';
@@ -5,7 +6,7 @@ import type { Log } from '../../output/terminal/log.ts';
 import type { CommandOptions } from '../command-context.ts';
 import { confirmationRequired } from './refusal.ts';
 
-/** What a question needs: `api` and the commands of this tool ask too. */
+/** What a question needs; `api` and the commands of this tool ask too. */
 interface Asking {
   readonly context: Pick<Effects, 'prompts'>;
   readonly log: Log;
@@ -13,8 +14,8 @@ interface Asking {
 }
 
 /**
- * Asks yes or no, below `about`, which tells what is going to be done, and what `before` logs. Throws Failure: exit 130
- * for anything but a yes, exit 2 where questions cannot be asked.
+ * Asks yes or no, below the announcement `about` and what `before` logs. Throws Failure: exit 130 for any answer but
+ * yes, exit 2 if questions cannot be asked.
  */
 export async function askYes(
   { context, log, options: { noPrompt } }: Asking,
@@ -28,7 +29,7 @@ export async function askYes(
   if (!(await context.prompts.confirm(safeText(question)))) throw declined();
 }
 
-/** What is going to be done: never silent. */
+/** Logs the announcement of a change, even with --quiet. */
 export const tell = ({ log }: Pick<Asking, 'log'>, about: string): Promise<void> => log.tell(safeText(about));
 
 /** A line above a question: what is ordered, or what a change affects. */

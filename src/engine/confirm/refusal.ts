@@ -1,19 +1,19 @@
-/** The refusal of a change that has to be confirmed where no question can be asked. */
+/** The refusal of a change that requires a confirmation when no question can be asked. */
 import { t } from '../../core/text/texts.ts';
 import { type Detail, type Failure, usage } from '../../errors/failure.ts';
 import type { Missing } from './missing.ts';
 
-/** A change that is not confirmed, what it would do, and the profile that it runs under. */
+/** A change that is not confirmed, its announcement, and its profile. */
 export interface Unconfirmed {
   readonly missing: Missing;
-  /** What is going to be done, a sentence for each name that is confirmed alone. */
+  /** The announcements: a sentence for each name that is confirmed alone. */
   readonly abouts: readonly string[];
   readonly profile: string;
 }
 
 /**
- * The refusal of changes, of which there is one at least; `noPrompt` is why nothing can be asked. Its details say what
- * would be done, which is logged already, and its next command is the one that was typed, with what is missing.
+ * The refusal of changes, of which there is at least one; `noPrompt` is why no question can be asked. Its details are
+ * the announcements, which are already logged, and its next command is the typed one with the missing options.
  */
 export function confirmationRequired(all: readonly Unconfirmed[], noPrompt: string): Failure {
   const adds = new Map(all.flatMap(({ missing }) => optionsOf(missing)).map((words) => [words.join(' '), words]));

@@ -1,3 +1,4 @@
+/** Completes an input with defaults, and finds required values that are missing. */
 import type { Values } from '../../core/operation.ts';
 import type { Param, Violation, Value } from '../../core/params.ts';
 import type { Detail } from '../../errors/failure.ts';
@@ -34,7 +35,7 @@ export function missingOf(
 export const isNeeded = (param: Param): boolean =>
   param.required && param.from === undefined && param.default === undefined;
 
-/** Violations of rules between parameters, with the flags and arguments that a person types for them. */
+/** Violations of rules between parameters, with the names of the options and arguments. */
 export function inFlags(found: readonly Violation[], fields: readonly Field[]): Detail[] {
   return found.map(({ param, message }) => {
     const field = fields.find(({ key }) => key === param);

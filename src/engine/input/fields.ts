@@ -1,3 +1,4 @@
+/** The arguments and options of a command, from its record and its kind. How help shows them is in option-text.ts. */
 import type { ChangeCommand, WaitRule } from '../../core/command.ts';
 import { as, duration, flag, type Param, text, texts } from '../../core/params.ts';
 import { type Sentence, sentence } from '../../core/text/texts.ts';
@@ -62,14 +63,14 @@ const EXTRA = {
   'if-not-exists': flag({ flag: 'if-not-exists', help: 'Succeed if it already exists' }),
 } as const;
 
-/** Stdin can be read only once. */
+/** Refuses a second use of stdin, which can be read only once. */
 function oneStdin(paths: readonly string[]): Sentence | undefined {
   return paths.indexOf('-') === paths.lastIndexOf('-')
     ? undefined
     : sentence('{name} - is given twice: stdin can be read only once');
 }
 
-/** A command's fields: arguments in their order, then flags. Secrets have no field: they are never typed. */
+/** A command's fields: arguments in their order, then options. Secrets have no field, since they are never typed. */
 export function fieldsOf({ command, operation }: BoundCommand): Field[] {
   const own = Object.entries(operation.params).filter(
     ([key]) => command.takes === undefined || command.takes.includes(key),
@@ -110,7 +111,7 @@ function extras(bound: BoundCommand): [string, Param][] {
   return keys.map((key) => [key, extraOf(key, change)]);
 }
 
-/** The option of a kind of commands, with what differs between them. */
+/** The option of a kind of commands, with the differences between commands. */
 function extraOf(key: keyof typeof EXTRA, change: ChangeCommand | undefined): Param {
   if (key === 'waitTimeout') return waitTimeoutOf(change?.wait);
   return key === 'confirm' && change !== undefined
@@ -118,7 +119,7 @@ function extraOf(key: keyof typeof EXTRA, change: ChangeCommand | undefined): Pa
     : EXTRA[key];
 }
 
-/** What --confirm does: a change that asks nothing asks where a profile says so. */
+/** What --confirm does; a change without a question asks one if a profile requires it. */
 const CONFIRM_HELP: Readonly<Record<ChangeCommand['confirm']['kind'], string>> = {
   none: 'Confirm by name, which only a profile with the setting confirm requires',
   'yes-no': 'Confirm by name instead of at a prompt',
@@ -136,7 +137,7 @@ export function labelOf(param: Param): string {
   return param.flag === undefined ? `<${param.argument ?? ''}>` : `--${param.flag}`;
 }
 
-/** A violation as a problem of the flag or argument that is typed for the parameter. */
+/** A violation as a problem of the option or argument of the parameter. */
 export function problemOf(param: Param, says: Sentence): Detail {
   const flag = labelOf(param);
   return { flag, message: says(flag) };

@@ -1,8 +1,9 @@
+/** One input for each name of a command that accepts many. */
 import type { Values } from '../../core/operation.ts';
 import type { Field } from './fields.ts';
 import { completed } from './complete.ts';
 
-/** The input that takes many names as arguments, in a command that has one. */
+/** The input that accepts many names as arguments, if the command has one. */
 export const manyOf = (fields: readonly Field[]): string | undefined =>
   fields.find(({ param }) => param.many === true && param.argument !== undefined)?.key;
 

@@ -1,3 +1,4 @@
+/** What a command needs in addition to its own arguments: region, instance, secret. */
 import type { Settings } from '../../config/settings.ts';
 import type { Values } from '../../core/operation.ts';
 import { alikafka } from '../../core/text/command-line.ts';
@@ -5,7 +6,7 @@ import { type Detail, problem } from '../../errors/failure.ts';
 import type { BoundCommand } from '../../operations/registry.ts';
 import { secretOf } from './fields.ts';
 
-/** A region or an instance that the command needs and no setting gives. */
+/** The problems of a region or an instance that the command needs and no setting gives. */
 export function settingProblems(bound: BoundCommand, input: Values, settings: Settings): Detail[] {
   const problems: Detail[] = [];
   if (settings.region === undefined)

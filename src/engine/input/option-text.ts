@@ -1,6 +1,6 @@
 /**
- * What help and the reference page say of an option or argument: its text, and whether it has to be given, its limits,
- * its default and its words, all from its parameter. How it is typed is in usage-text.ts.
+ * The texts of help and the reference about an option or argument: its summary, whether it is required, its limits,
+ * default and choices, all from its parameter. Its syntax is in usage-text.ts.
  */
 import type { Command } from '../../core/command.ts';
 import { type Param, violations } from '../../core/params.ts';
@@ -8,7 +8,7 @@ import { clauses, noted, plural, t } from '../../core/text/texts.ts';
 import { isNeeded } from './complete.ts';
 import type { Field } from './fields.ts';
 
-/** `Disk size (required; in GB, at least 1; default: 500)`. Options of this tool's own have no command of a record. */
+/** `Disk size (required; in GB, at least 1; default: 500)`. Options of this tool itself have no command. */
 export function optionText(field: Field, command?: Command): string {
   const { param } = field;
   const text = t<string>(param.help);
@@ -19,7 +19,7 @@ export function optionText(field: Field, command?: Command): string {
   return notes.length === 0 ? text : noted(text, clauses(notes));
 }
 
-/** Arguments show it by their dots. */
+/** Whether it can be repeated; arguments show that by their dots. */
 function repeatableText({ param, many }: Field): string | undefined {
   if (param.flag === undefined || !many) return undefined;
   return param.maxItems === undefined
@@ -52,14 +52,14 @@ function rangeText({ min, max, usualMax }: Param): string | undefined {
   return min === undefined ? undefined : t('at least {min}', { min });
 }
 
-/** Of texts; that one may not be empty goes without saying. */
+/** The limits of a text; a minimum of one character is not mentioned. */
 function lengthText({ min = 0, max }: Param): string | undefined {
   if (max !== undefined && min > 1) return t('{min} to {max} characters', { min, max });
   if (max !== undefined) return t('at most {max} characters', { max });
   return min > 1 ? t('at least {min} characters', { min }) : undefined;
 }
 
-/** The words of an option as they are typed, where its placeholder does not show them; words that are only known as examples. */
+/** The choices of an option as typed, if its placeholder does not show them; open choices only as examples. */
 function wordsText(param: Param): string | undefined {
   const { choices = [], aliases = {}, placeholder = '' } = param;
   const hints = distinctWords(param.hints ?? []);
@@ -74,18 +74,18 @@ function wordsText(param: Param): string | undefined {
   return choices.length === 0 ? undefined : t('other values are sent with a warning');
 }
 
-/** Words of which one is not another one in other letters: `IdempotentWrite` and `IDEMPOTENT_WRITE` are the same. */
+/** Words that differ in more than spelling: `IdempotentWrite` and `IDEMPOTENT_WRITE` are the same. */
 function distinctWords(words: readonly string[]): readonly string[] {
   const plain = (word: string): string => word.toLowerCase().replaceAll('_', '');
   return words.filter((word, i) => words.findIndex((other) => plain(other) === plain(word)) === i);
 }
 
-/** Numbers are left out where words stand for them. */
+/** Words without the numbers that have aliases. */
 function spelledOut(words: readonly string[]): readonly string[] {
   const letters = words.filter((word) => /[a-z]/.test(word));
   return letters.length === 0 ? words : letters;
 }
 
-/** Whether nothing but the words is taken. */
+/** Whether only the listed words are accepted. */
 const isClosed = (param: Param): boolean =>
   param.choices !== undefined && param.open !== true && violations(param, '').length > 0;

@@ -1,3 +1,4 @@
+/** Reads typed words as values, by the rules of their parameters. Records of files are read in records/. */
 import type { Values } from '../../core/operation.ts';
 import { cautions, type Param, type Tag, violations, type Value } from '../../core/params.ts';
 import { type Sentence, sentence, t } from '../../core/text/texts.ts';
@@ -35,7 +36,7 @@ export function readInput(fields: readonly Field[], typed: Typed, validate: bool
   return { given, problems, warnings };
 }
 
-/** The value of an option; its problems are added to `problems`. Undefined where it is absent or invalid. */
+/** The value of an option; its problems are added to `problems`. Undefined if it is absent or invalid. */
 export function readOption<T extends Value>(param: Param<T>, typed: Typed[string], problems: Detail[]): T | undefined {
   if (typed === undefined) return undefined;
   const read = readTyped(param, typed, isMany(param));
@@ -51,7 +52,7 @@ export const isTyped = (raw: Typed[string]): boolean => raw !== undefined && !(A
 
 /** A value with its violations and warnings. */
 export interface ReadValue {
-  /** Undefined where the word could not be read. */
+  /** Undefined if the word could not be read. */
   readonly value: Value | undefined;
   readonly violations: readonly Sentence[];
   readonly cautions: readonly Sentence[];
@@ -89,7 +90,7 @@ export function checkedList(param: Param, value: string[] | Tag[]): ReadValue {
   return { value, violations: violations(param, value), cautions: cautions(param, value) };
 }
 
-/** A word that cannot be read as a value, which is refused with --no-validate too. */
+/** A word that cannot be read as a value, which is also refused with --no-validate. */
 export const unreadable = (violation: Sentence): ReadValue => ({
   value: undefined,
   violations: [violation],
@@ -141,7 +142,7 @@ function parse(param: Param, raw: string | boolean): Parsed {
   }
 }
 
-/** A typed word of a choice in the API's spelling; undefined where it is not one of them. */
+/** A typed word of a choice in the API's spelling; undefined if it is not a choice. */
 function apiWord(param: Param, typed: string): string | undefined {
   const low = typed.toLowerCase();
   const direct = param.choices?.find((word) => word.toLowerCase() === low);

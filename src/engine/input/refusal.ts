@@ -1,7 +1,8 @@
+/** The usage error for the problems of a command line and its file. */
 import { t } from '../../core/text/texts.ts';
 import { type Detail, type Failure, usage } from '../../errors/failure.ts';
 
-/** Of a long file so many problems are listed; the rest are counted. */
+/** The number of problems of a file that are listed; the rest are counted. */
 const LISTED = 20;
 
 /** The problems of a file of names or records. */

@@ -1,3 +1,4 @@
+/** Checks the rules between the inputs of a command. */
 import type { Values } from '../../core/operation.ts';
 import type { Violation } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
@@ -19,7 +20,7 @@ export function crossFieldViolations(
   return [...own, ...operation.crossFieldRules(input).filter(({ param }) => !known.has(param))];
 }
 
-/** A pattern selects all names of a command: it has no names beside it, neither typed ones nor those of a file. */
+/** Refuses names next to a pattern, typed or in a file, since a pattern selects all names of a command. */
 export function patternViolations({ command }: BoundCommand, fields: readonly Field[], given: Values): Violation[] {
   const { names, pattern } = (command.kind === 'change' ? command.byPattern : undefined) ?? {};
   if (pattern === undefined || given[pattern] === undefined) return [];

@@ -1,3 +1,7 @@
+/**
+ * Reads secrets from files and stdin. Their decoding is in core/text/secret-text.ts, prompts are in
+ * cli/input/secret.ts.
+ */
 import type { Effects } from '../../context.ts';
 import { secretText } from '../../core/text/secret-text.ts';
 import { type Sentence, sentence } from '../../core/text/texts.ts';

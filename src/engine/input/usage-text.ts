@@ -1,11 +1,11 @@
-/** What is typed after the words of a command, as its usage lines show it. */
+/** The usage lines of a command: its arguments and options after its words. */
 import type { Command } from '../../core/command.ts';
 import { isNeeded } from './complete.ts';
 import { type Field, syntaxOf } from './fields.ts';
 
 /**
- * The usages of a command: what it cannot do without, then `[options]`. A pattern and a file may say all of it: each is
- * another usage.
+ * The usages of a command: what it requires, then `[options]`. A pattern and a file can each replace the names, so each
+ * is another usage.
  */
 export function usagesOf(fields: readonly Field[], command: Command): string[] {
   const file = fields.find(({ key }) => key === 'fromFile');
@@ -43,7 +43,7 @@ function oneOfText(alternatives: NonNullable<Command['oneOf']>[number], fields: 
 const termOf = ({ key, param, many }: Field): string =>
   param.flag === undefined ? withDots(`<${param.argument ?? key}>`, many) : syntaxOf(param);
 
-/** `<name>...`, or `[name...]` where nothing has to be given. */
+/** `<name>...`, or `[name]` if it is not required. */
 export function argumentText({ key, param, many }: Field): string {
   const name = param.argument ?? key;
   return isNeeded(param) ? withDots(`<${name}>`, many) : `[${withDots(name, many)}]`;

@@ -1,4 +1,4 @@
-/** Pick lists: what a person picks from, and the questions. */
+/** Pick lists: their items, and the questions. */
 import type { Settings } from '../../config/settings.ts';
 import { openClient } from '../../client/client.ts';
 import type { Effects, PickItem, PickOptions } from '../../context.ts';
@@ -31,7 +31,7 @@ export interface ServiceList {
   readonly none: string;
 }
 
-/** Reads a list of the service where the settings say. Throws Failure. */
+/** Reads a list of the service with the target of the settings. Throws Failure. */
 export async function serviceList(kind: ServiceNames, pick: PickContext): Promise<ServiceList> {
   const { settings, options, input, context, log } = pick;
   const { path, texts } = NAME_LISTS[kind];
@@ -49,14 +49,14 @@ export async function serviceList(kind: ServiceNames, pick: PickContext): Promis
   }
 }
 
-/** The regions of today by id and name, and the saved one in any case. */
+/** The current regions by id and name, and always the saved one. */
 export const regionItems = (saved?: string): Promise<PickItem[]> =>
   plainItems([
     ...(saved === undefined || REGIONS.some(({ id, today }) => today && id === saved) ? [] : [[saved] as const]),
     ...REGIONS.filter(({ today }) => today).map(({ id, name }) => [id, name] as const),
   ]);
 
-/** Asks for a region: one of those that are known, or another by its id. */
+/** Asks for a region: one of the known ones, or another by its id. */
 export async function askRegion({ prompts }: Pick<Effects, 'prompts'>, saved?: string): Promise<string> {
   const options: PickOptions = { typed: true, first: saved ?? 'cn-hangzhou' };
   const [region = ''] = await prompts.pick(t('Which region?'), await regionItems(saved), options);

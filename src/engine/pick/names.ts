@@ -1,4 +1,4 @@
-/** The names that the service lists, read as the command that lists them reads them. */
+/** The names that the service lists, read like the command that lists them. */
 import type { Client } from '../../client/client.ts';
 import { dataShape } from '../../core/answer.ts';
 import type { Values } from '../../core/operation.ts';
@@ -44,7 +44,7 @@ export async function readRecords(
   }
 }
 
-/** The names of listed records, each once; records without one are left out. */
+/** The names of listed records, without duplicates; records without one are left out. */
 export function namesIn(kind: ServiceNames, rows: readonly Row[]): string[] {
   const { view } = listOf(kind);
   return [...new Set(rows.map((row) => row[view.name]).filter((name) => typeof name === 'string'))];

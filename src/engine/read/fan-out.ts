@@ -1,4 +1,7 @@
-/** The requests of a read that asks about each of many things: several at a time, within the rate of their operation. */
+/**
+ * The requests of a read with one request for each of many things: several at a time, within the rate of their
+ * operation.
+ */
 import type { Shown } from '../../context.ts';
 import type { FanOut, Pace, Step, Unread } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
@@ -15,12 +18,12 @@ import { endsAll, throwUnlessPartly } from './unread.ts';
 /** The maximum of requests at the same time. */
 const AT_ONCE = 8;
 
-/** What came of one request. */
+/** The result of one request. */
 type StepRead = { readonly step: Step } & ({ readonly rows: readonly Row[] } | { readonly error: unknown });
 
 /**
- * Pages of many requests, in the order of the plan, each row once. A request that fails is noted in `unread` by the names
- * of its step. Throws what ends all of them, and Failure where the first ones, or all, fail.
+ * Pages of many requests, in the order of the plan, each row once. A request that fails is noted in `unread` by the
+ * names of its step. Throws an error that ends all of them, and Failure if the first ones, or all, fail.
  */
 export async function* fanOutPages(
   run: ReadContext,
@@ -35,7 +38,7 @@ export async function* fanOutPages(
   yield* withoutRepeats(rowPages(run, steps.length, unread, severalAtATime(steps, read)));
 }
 
-/** The pace of so many requests; undefined where nothing limits them, or not for long. */
+/** The pace of this many requests; undefined if no rate limits them, or only briefly. */
 async function paceOf({ client, bound }: ReadContext, requests: number): Promise<Pace | undefined> {
   const rate = await client.rateOf(bound.operation);
   const least = leastTime(requests, rate);
@@ -70,7 +73,7 @@ async function* severalAtATime<T, R>(items: readonly T[], work: (item: T) => Pro
   }
 }
 
-/** The rows of what could be read. Shows the progress on a terminal. */
+/** The rows of the successful requests. Shows the progress on a terminal. */
 async function* rowPages(
   run: ReadContext,
   all: number,
@@ -97,7 +100,7 @@ async function* rowPages(
   unread.push(...failed);
 }
 
-/** Ends where the first requests all fail, such as for a missing permission: the others would too. */
+/** Throws if the first requests all fail, such as for a missing permission: the others would fail too. */
 function throwWhereVain(run: ReadContext, failed: readonly Unread[], all: number): void {
   const isVain = failed.length >= Math.min(AT_ONCE, all);
   const [first] = failed;
@@ -108,7 +111,7 @@ function throwWhereVain(run: ReadContext, failed: readonly Unread[], all: number
 
 const codeOf = (error: unknown): string | undefined => (error instanceof Failure ? error.code : undefined);
 
-/** The progress on a terminal. Rows that are printed as they come hide it for a moment, since both may be on one screen. */
+/** The progress on a terminal. Rows hide it while they are printed, since both may be on one screen. */
 function startProgress({ context, bound, options }: ReadContext, all: number) {
   const started = context.now();
   const streams = options.format === 'ndjson';

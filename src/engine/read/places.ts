@@ -1,3 +1,4 @@
+/** Reads several targets, one after the other, with cells that name the target of each row. */
 import { dataShape } from '../../core/answer.ts';
 import type { Step, Unread } from '../../core/plan.ts';
 import type { Operation } from '../../core/operation.ts';
@@ -10,15 +11,16 @@ import type { ReadContext } from '../command-context.ts';
 import { namedPages } from '../not-found.ts';
 import { throwUnlessPartly } from './unread.ts';
 
+/** Rows in pages, as they are read. */
 export type Pages = AsyncIterable<readonly Row[]>;
-/** Pages of one step, read where it goes: `own` is the command as the step sees it. */
+/** Pages of one step, read at its target: `own` is the context of the step. */
 export type StepPages = (own: ReadContext, step: Step) => Pages;
-/** Pages of all steps of one place; what cannot be read there is noted in `unread`. */
+/** Pages of all steps of one target; failed reads are added to `unread`. */
 export type PlacePages = (own: ReadContext, steps: readonly Step[], unread: Unread[]) => Pages;
 
 /**
- * Pages of the steps of a plan, place by place in its order. Rows of several places have cells that name their place;
- * where one place cannot be read, the others are, and it is noted in `unread`. Throws Failure where none can be read.
+ * Pages of the steps of a plan, target by target in its order. Rows of several targets have cells that name theirs; if
+ * one target cannot be read, the others are, and it is added to `unread`. Throws Failure if none can be read.
  */
 export async function* placePages(
   run: ReadContext,
@@ -47,11 +49,11 @@ export async function* placePages(
   }
 }
 
-/** Where something is not found, the listings of the same place suggest a name. */
+/** Suggests names from the listings of the same target if something is not found. */
 const namedSteps = (own: ReadContext, steps: readonly Step[], pages: Pages): Pages =>
   namedPages(own, { ...own.input, ...steps[0]?.input }, pages);
 
-/** Pages of one place, step by step, each row once. */
+/** Pages of one target, step by step, each row once. */
 export const oneByOne =
   (pagesOf: StepPages): PlacePages =>
   (own, steps) => {
@@ -61,13 +63,15 @@ export const oneByOne =
     return own.bound.operation.paging?.style === 'range' ? withoutRepeats(pages) : pages;
   };
 
-/** The row with the cells that it has no value for. */
+/** The row with the cells that it lacks. */
 function withCells(row: Row, cells: Row): Row {
   const missing = Object.entries(cells).filter(([field]) => (row[field] ?? null) === null);
   return { ...cells, ...row, ...Object.fromEntries(missing) };
 }
 
-/** A view with the columns that name the place of a row, and the fields of all operations that the command reads with. */
+/**
+ * A view with the columns that name the target of a row, and the fields of all operations that the command reads with.
+ */
 export function viewOfPlaces(run: ReadContext, steps: readonly Step[], view: ListView): ListView {
   const apart = Object.keys(tellingApart(run, { steps })(steps[0] ?? {}) ?? {});
   if (apart.length === 0) return view;
@@ -80,7 +84,7 @@ export function viewOfPlaces(run: ReadContext, steps: readonly Step[], view: Lis
   };
 }
 
-/** The operations that a command reads with, each once. */
+/** The operations that a command reads with, without duplicates. */
 export const operationsOf = ({ bound }: ReadContext, steps: readonly Step[]): Operation[] => [
   ...new Set(steps.map(({ operation = bound.operation }) => operation)),
 ];

@@ -1,3 +1,4 @@
+/** Runs a command that reads: selects, orders and masks rows while they are printed. */
 import { dataShape, recordShape } from '../../core/answer.ts';
 import type { FetchOf, RowsFetch } from '../../core/command.ts';
 import type { FetchedObject, FetchedRows, Plan, Scope, Step, Unread } from '../../core/plan.ts';
@@ -30,7 +31,7 @@ interface Seen {
   readonly unread: Unread[];
 }
 
-/** Runs a command that reads. It ends with exit 7 where its own condition does not hold, 8 where a part of it failed. */
+/** Runs a command that reads. It ends with exit 7 if its assertion fails, 8 if a part of it failed. */
 export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
   const view = viewFor(run.bound, run.input);
   const seen: Seen = { rows: [], unread: [] };
@@ -79,11 +80,11 @@ async function listOf(run: ReadContext, plan: Plan, view: ListView, seen: Seen):
   return listDocument({ ...source(run, wide, shown), pages: rowPages(run, plan, view, seen) });
 }
 
-/** XML shows an object as the service has it, unless its rows are to be queried or sorted. */
+/** XML shows an object unchanged, unless its rows are queried or sorted. */
 const printsWhole = ({ options: { format, queried, sort } }: ReadContext): boolean =>
   format === 'xml' && !queried && sort === undefined;
 
-/** For `-o name`: rows that are typed under another name than their field have that in its place. */
+/** For `-o name`: rows with another typed name than their field have it in its place. */
 function typedNames({ scope, options, bound }: ReadContext, { name, typedName }: ListView): (row: Row) => Row {
   if (typedName === undefined || options.format !== 'name' || options.queried) return (row) => row;
   return (row) => {
@@ -98,7 +99,7 @@ function typedNames({ scope, options, bound }: ReadContext, { name, typedName }:
   };
 }
 
-/** The one object of which rows are made. */
+/** The object whose rows are printed. */
 function objectRead(run: ReadContext, plan: Plan): Promise<Row> {
   const [step] = stepsOf(plan);
   const { client, bound } = stepContext(run, step ?? {});
@@ -139,7 +140,7 @@ async function* selectedPages(
     yield page.filter((row) => view.select?.(row, run.input) ?? true);
 }
 
-/** The first rows of all pages; no page is asked for beyond them. */
+/** The first rows of all pages; no further page is requested. */
 async function* atMost(
   pages: AsyncIterable<readonly Row[]>,
   most: number = Number.POSITIVE_INFINITY,
@@ -157,7 +158,7 @@ async function* sourcePages(run: ReadContext, plan: Plan, view: ListView, seen: 
   seen.unread.push(...(plan.unread ?? []));
 }
 
-/** How the rows of one place are read: by the command's own function, by many requests at a time, or step by step. */
+/** How the rows of one target are read: by the command's own function, by many requests at a time, or step by step. */
 function placeReader({ bound: { command } }: ReadContext, { fanOut }: Plan, view: ListView): PlacePages {
   const { fetch } = command;
   if (fetch !== undefined && 'rows' in fetch) return (own, _steps, unread) => fetchedPages(own, fetch, unread);
@@ -166,7 +167,7 @@ function placeReader({ bound: { command } }: ReadContext, { fanOut }: Plan, view
   return (own, steps, unread) => fanOutPages(own, steps, fanOut, unread, pagesOf);
 }
 
-/** Pages of one step; `own` is the command as the step sees it. Fields that only its own operation masks are masked here. */
+/** Pages of one step; `own` is the context of the step. Fields that only its own operation masks are masked here. */
 async function* stepPages(own: ReadContext, view: View, { input, operation }: Step): AsyncGenerator<readonly Row[]> {
   const { client, bound } = own;
   const mask = operation === undefined ? (row: Row) => row : masker(own);
@@ -174,7 +175,7 @@ async function* stepPages(own: ReadContext, view: View, { input, operation }: St
   else for await (const page of client.pages(bound.operation, input)) yield page.map(mask);
 }
 
-/** The reads that a command starts, each up to its first answer. */
+/** The reads that a command starts, each up to its first response. */
 export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<unknown>)[] {
   const view = viewFor(run.bound, run.input);
   const { fetch } = run.bound.command;
@@ -188,7 +189,7 @@ export function readings(run: ReadContext, plan: Plan): readonly (() => Promise<
   return stepsOf(plan).map((step) => () => stepPages(stepContext(run, step), view, step).next());
 }
 
-/** What the command's own function reads, in the region and instance of the client. */
+/** The result of the command's own function, in the region and instance of the client. */
 async function fetched<T extends object>(run: ReadContext, fetch: FetchOf<T>): Promise<T> {
   const { input, client, scope } = run;
   return accepted(run, await fetch(input, { ...scope, ...placeIn(client) }, client.reader));
@@ -203,7 +204,10 @@ async function* fetchedPages(run: ReadContext, { rows }: RowsFetch, unread: Unre
   yield found.rows;
 }
 
-/** The steps of a read. Where a function of the command reads all that is not named, a plan without names has one place. */
+/**
+ * The steps of a read. If a function of the command reads everything that is not named, a plan without names has one
+ * target.
+ */
 function readSteps({ bound, input }: ReadContext, plan: Plan): Step[] {
   const steps = stepsOf(plan);
   return steps.length === 0 && bound.command.fetch !== undefined ? [{ input, names: [] }] : steps;
@@ -227,7 +231,7 @@ async function objectOf(run: ReadContext, plan: Plan, view: ObjectView): Promise
   return objectDocument({ ...described, data: masker(run)(found) });
 }
 
-/** The object of an answer; of a list, the record that carries the name that was asked for. */
+/** The object of an answer; of a list, the record with the requested name. */
 async function describe(run: ReadContext, plan: Plan, view: View): Promise<Row | undefined> {
   const [step] = stepsOf(plan);
   const { client, bound } = stepContext(run, step ?? {});
@@ -254,7 +258,9 @@ function notFound(run: ReadContext, view: View): Failure {
 
 const nameIn = (input: Values, view: View): string => String(input[view.name] ?? '');
 
-/** Masks the secret fields of records unless they are asked for; by their names too where an answer is shown as it came. */
+/**
+ * Masks the secret fields of records unless they are requested; also by their names if an answer is shown unchanged.
+ */
 function masker(run: ReadContext): (row: Row) => Row {
   if (run.answer !== undefined) return maskNamed;
   if (!answersSecrets(run.bound) || run.input['showSecrets'] === true) return (row) => row;

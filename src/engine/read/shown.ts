@@ -1,3 +1,4 @@
+/** What a read prints: its view, shape and fields for an input. */
 import { dataShape } from '../../core/answer.ts';
 import type { Operation, Values } from '../../core/operation.ts';
 import type { View } from '../../core/view.ts';
@@ -22,8 +23,8 @@ const withUnits = (view: View, input: Values): View =>
   view.kind === 'list' && view.unitsOf !== undefined ? { ...view, units: view.unitsOf(input) } : view;
 
 /**
- * The shape of what a read prints: a list, or the object itself. Undefined where its rows are not the answer's records,
- * so that only the view tells their fields.
+ * The shape of what a read prints: a list, or the object itself. Undefined if its rows are not the answer's records:
+ * only the view then has their fields.
  */
 export function shownShape({ command, operation }: BoundRead): Shape | undefined {
   const { view, fetch } = command;
@@ -34,7 +35,7 @@ export function shownShape({ command, operation }: BoundRead): Shape | undefined
 
 /**
  * The fields that a command prints, for an input or (without one) for any: for columns, the check of --columns and the
- * reference pages. With --wait they are those of the final record, where the command prints that.
+ * reference pages. With --wait they are those of the final record, if the command prints it.
  */
 export function shownFields(bound: BoundCommand, input?: Values): Shown {
   const { command, operation } = bound;
@@ -49,7 +50,7 @@ function changeFields({ command, operation }: BoundChange, waits: boolean): read
   return final === undefined ? resultFields({ command, operation }) : finalFields(readOf(final), operation);
 }
 
-/** Of the record that a wait ends with, and of the order that was placed. */
+/** The fields of the record that a wait ends with, and of the order that was placed. */
 const finalFields = (final: BoundRead, { answer: { order } }: Operation): readonly string[] => [
   ...shownFields(final).own,
   ...(order === undefined ? [] : [order]),

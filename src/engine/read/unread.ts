@@ -1,3 +1,4 @@
+/** Failures of some of several reads: which of them end all, and how the others are reported. */
 import type { FetchedRows, Unread } from '../../core/plan.ts';
 import { plural, t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, Failure } from '../../errors/failure.ts';
@@ -8,8 +9,8 @@ export const endsAll = ({ context }: Pick<CommandContext, 'context'>, error: unk
   context.stop.aborted || !(error instanceof Failure) || isTooLate(error);
 
 /**
- * Accepts reads of several things where some of them succeeded. Throws what ended all reads (a stop, the deadline, a bug);
- * where none succeeded, the failure of the only one, or one failure for all.
+ * Accepts reads of several things if some of them succeeded. Throws an error that ended all reads (a stop, the
+ * deadline, a bug); if none succeeded, the failure of the only one, or one failure for all.
  */
 export function throwUnlessPartly({ unread, asked }: Pick<FetchedRows, 'unread' | 'asked'>, run: CommandContext): void {
   const fatal = unread.find(({ error }) => endsAll(run, error));
@@ -24,14 +25,14 @@ const isTooLate = ({ code }: Failure): boolean => code === 'DeadlineExceeded';
 const failuresOf = (unread: readonly Unread[]): Failure[] =>
   unread.map(({ error }) => error).filter((error) => error instanceof Failure);
 
-/** All failed: with the exit code of their cause, where they share one. */
+/** The failure if all reads failed: with the exit code of their cause, if they share one. */
 function noneRead(unread: readonly Unread[], command: string): Failure {
   const codes = new Set(failuresOf(unread).map(({ exitCode }) => exitCode));
   const [exitCode = EXIT.partial] = codes.size === 1 ? codes : [];
   return failure(unread, t('{command}: all {count} reads failed', { command, count: unread.length }), exitCode);
 }
 
-/** Some reads failed; the rows of the others are printed. */
+/** The failure if some reads failed; the rows of the others are printed. */
 export const partlyRead = (unread: readonly Unread[], command: string): Failure =>
   failure(
     unread,

@@ -6,7 +6,7 @@
 /** The journal of an earlier run. */
 export interface Left {
   readonly file: string;
-  /** Its start, epoch milliseconds; undefined where that line was not written completely. */
+  /** Its start, epoch milliseconds; undefined if that line was not written completely. */
   readonly since: number | undefined;
   /** The process that wrote it. */
   readonly pid: number | undefined;

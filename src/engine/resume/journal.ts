@@ -1,3 +1,7 @@
+/**
+ * Resumes an interrupted batch: its journal, and the plan without what is already done. The format is in
+ * journal-file.ts.
+ */
 import { createHash } from 'node:crypto';
 import type { KnownResult, NamedResult, Plan, Step } from '../../core/plan.ts';
 import type { ListedAs, Values, Verification } from '../../core/operation.ts';
@@ -13,13 +17,13 @@ import { doneEarlierText } from '../change/reconcile.ts';
 import { byPlace, placeOf, stepContext } from '../change/step-context.ts';
 
 /**
- * The state of an interrupted batch, kill -9 included: the names that it had begun. The same command for the same target
- * finds them, reads which of them are done, and does the rest. A name is written to the journal before it is sent.
+ * The state of an interrupted batch, kill -9 included: the names that it began. The same command for the same target
+ * finds them, reads which of them are done, and sends the rest. A name is written to the journal before it is sent.
  */
 export interface Journal {
-  /** What earlier runs had begun, by key. */
+  /** The names that earlier runs began, by key. */
   readonly begun: ReadonlySet<string>;
-  /** The start of the first of them, epoch milliseconds; 0 where there are none. */
+  /** The start of the first of them, epoch milliseconds; 0 if there are none. */
   readonly since: number;
   begin(step: Step): Promise<void>;
   /** A refused name is not begun: the next run sends it again and gets the same answer. */
@@ -33,7 +37,7 @@ const MAX_AGE = 24 * 3_600_000;
 
 const PREFIX = 'batch-';
 
-/** The journal of a batch; undefined for a single name, and where the state folder cannot be read (logged once). */
+/** The journal of a batch; undefined for a single name, and if the state folder cannot be read (logged once). */
 export async function openJournal(run: ChangeContext, plan: Plan): Promise<Journal | undefined> {
   if (plan.steps.length < 2 || run.bound.command.results.kind !== 'array') return undefined;
   const key = `${PREFIX}${keyOf(run)}-`;
@@ -46,7 +50,7 @@ export async function openJournal(run: ChangeContext, plan: Plan): Promise<Journ
   }
 }
 
-/** Journals of this command and target whose runs are over. */
+/** Journals of this command and target whose runs have ended. */
 async function leftOf(run: CommandContext, key: string): Promise<Left[]> {
   const { context } = run;
   const { state } = context;
@@ -61,7 +65,10 @@ async function leftOf(run: CommandContext, key: string): Promise<Left[]> {
   return all.filter((one) => !live.includes(one) && young(one.since));
 }
 
-/** Nothing is written before the first name is begun. Where writing fails, the batch continues without, which is logged once. */
+/**
+ * Nothing is written before the first name is begun. If writing fails, the batch continues without a journal, which is
+ * logged once.
+ */
 function journal(run: ChangeContext, key: string, earlier: readonly Left[]): Journal {
   const { context } = run;
   const { state, pid } = context;
@@ -116,7 +123,7 @@ const warnNotResumable = ({ log }: CommandContext, error: unknown): Promise<void
     }),
   );
 
-/** Nothing is left to do for a name: it is in the requested state, or it was clearly refused. */
+/** Whether a name is finished: it is in the requested state, or it was clearly refused. */
 const isAnswered = (result: Result): boolean =>
   isGood(result) || (result.word === 'failed' && result.failure?.exitCode !== EXIT.unreachable);
 
@@ -147,7 +154,7 @@ function entryOf(run: ChangeContext, step: Step, names: Row): string {
   return `${placedName(run, { ...step, names })} ${hash(values, 8)}`;
 }
 
-/** The same name in another place, or for another operation, is another name. */
+/** A name with its operation and target: the same name elsewhere is another name. */
 const placedName = (run: ChangeContext, { names, ...place }: NamedResult): string =>
   [placeOf(run, place), nameOf(names)].filter((part) => part !== '').join(' ');
 
@@ -160,9 +167,9 @@ async function deleteOld({ context }: CommandContext): Promise<void> {
 }
 
 /**
- * A plan without what earlier runs had done: their begun names are read once, and those that are done are not sent. Names
- * that are not done (deleted meanwhile, or never sent) stay; since a listing may lag, a refusal of such a name because it
- * exists, or is gone, is a success too.
+ * A plan without the names that earlier runs finished: begun names are read once, and those that are done are not sent.
+ * The others (deleted since then, or never sent) stay; since a listing may lag, a refusal of such a name because it
+ * exists, or is absent, is a success too.
  */
 export async function resumed(run: ChangeContext, plan: Plan, journal: Journal): Promise<Plan> {
   const { begun } = journal;
@@ -200,7 +207,7 @@ async function verified(run: ChangeContext, begun: readonly Step[]): Promise<Rea
   return all;
 }
 
-/** The result of a name that an earlier run had done. */
+/** The result of a name that an earlier run finished. */
 const doneEarlier = ({ names, operation, target }: NamedResult, { listedAs }: ListedAs = {}): KnownResult => ({
   names,
   operation,
@@ -213,7 +220,7 @@ const doneEarlier = ({ names, operation, target }: NamedResult, { listedAs }: Li
 
 const inputOf = (step: Step): Values => ({ ...step.input, ...step.expects });
 
-/** A result that is known without sending; where the earlier run caused it (it exists, or is gone), it is a success. */
+/** A result that is known without sending; if an earlier run caused it (it exists, or is absent), it is a success. */
 function knownOrEarlier(run: ChangeContext, step: KnownResult, begun: ReadonlySet<string>): KnownResult {
   const name = placedName(run, step);
   const own = [...begun].some((key) => key.slice(0, key.lastIndexOf(' ')) === name);

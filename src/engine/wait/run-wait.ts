@@ -1,3 +1,4 @@
+/** Runs the command `wait`: waits for a state without a change before it. */
 import { logSettings } from '../../config/load-settings.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { WaitStatus } from '../../core/command.ts';
@@ -14,7 +15,7 @@ import { withClient } from '../with-client.ts';
 import { waitFor } from './wait.ts';
 import { type WaitItem, type Wanted, waitIoOf } from './wait-state.ts';
 
-/** A wait for a state, without a change that leads to it. */
+/** A wait for a state, without a change. */
 export interface WaitRequest {
   readonly wanted: Wanted;
   readonly options: CommandOptions;
@@ -27,7 +28,7 @@ export interface WaitRequest {
 /** Milliseconds that reads may take after the wait's own time, so that the last one can end. */
 const GRACE = 5000;
 
-/** Reads until something is in a state; prints its state then. Throws Failure as `waitFor` does. */
+/** Reads until something is in a state; then prints its state. Throws Failure as `waitFor` does. */
 export async function runWait(request: WaitRequest, settings: Settings, io: EngineIo): Promise<Outcome> {
   const { wanted, options, find, show } = request;
   await logSettings(settings, io.log);

@@ -1,6 +1,6 @@
-/** What is said about a wait, by the state that is waited for: whole sentences, shown through `t`. */
+/** The texts of a wait, by the wanted state: whole sentences, shown through `t`. */
 
-/** The sentences about one state. {status} is the present one in words, {list} several with their names. */
+/** The sentences about one state. {status} is the current one in words, {list} several with their names. */
 interface StateTexts {
   readonly waiting: { readonly one: string; readonly many: string };
   readonly pending: { readonly one: string; readonly many: string };
@@ -41,7 +41,7 @@ const TEXTS: Readonly<Record<string, StateTexts>> = {
   },
 };
 
-/** Of a state that has no sentences here. */
+/** The sentences about any other state. */
 const OTHER: StateTexts = {
   waiting: {
     one: 'Waiting for {name} to reach the state {state}',

@@ -1,3 +1,4 @@
+/** `--wait`: what a change waits for, and the final record. The wait itself is in wait.ts. */
 import { dataShape, recordShape } from '../../core/answer.ts';
 import type { WaitStatus, WaitRule } from '../../core/command.ts';
 import type { Check, Values } from '../../core/operation.ts';
@@ -22,11 +23,11 @@ import { type Wanted, type WaitItem, waitIoOf } from './wait-state.ts';
 export interface Waited {
   readonly document?: Document;
   readonly failure?: Failure;
-  /** The names of what is listed under another name than the requested one, by its result. */
+  /** The names of objects that are listed under another name than the requested one, by result. */
   readonly listedAs: ReadonlyMap<Result, string>;
 }
 
-/** What is waited for, the result that it is about, and the command as its step sees it. */
+/** What is waited for, its result, and the context of its step. */
 interface Item extends WaitItem {
   readonly result: Result;
   readonly own: ChangeContext;
@@ -34,8 +35,8 @@ interface Item extends WaitItem {
 }
 
 /**
- * `--wait`: waits until the change takes effect, for all successful names at once. A step of another operation is waited
- * for by the rule of that operation's command, one rule after the other.
+ * `--wait`: waits until the change takes effect, for all successful names at the same time. A step of another operation
+ * follows the rule of that operation's command, one rule after the other.
  */
 export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]): Promise<Waited | undefined> {
   if (run.input['wait'] !== true) return undefined;
@@ -75,7 +76,7 @@ function wantedOf(
   };
 }
 
-/** A check of things in several places: one read for each place. */
+/** A check of things at several targets: one read for each target. */
 function atTargets(check: Check<WaitStatus>, items: readonly Item[]): Check<WaitStatus> {
   const itemOf = new Map(items.map((item) => [item.input, item]));
   const keyOf = ({ own: { client } }: Item): string => JSON.stringify([client.region, client.instance]);
@@ -103,10 +104,10 @@ function noting(check: Check<WaitStatus>, items: readonly Item[], listedAs: Map<
   });
 }
 
-/** The state that a change waits for where its rule has none, by the kind of the change. */
+/** The state that a change waits for if its rule has none, by the kind of the change. */
 export const STATE = { created: 'listed', deleted: 'deleted', changed: 'running' } as const;
 
-/** What a step changed, where its command has a rule for waiting. */
+/** What a step changed, if its command has a rule for waiting. */
 function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
   const own = stepContext(run, step);
   const { wait: rule } = own.bound.command;
@@ -124,7 +125,7 @@ const labelOf = ({ names, cells, order }: Result): string =>
     ? t('order {id}', { id: order.id })
     : fullName({ names, cells });
 
-/** Where a wait fails, its message has the id of the order. */
+/** Adds the id of the order to the message of a failed wait. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {
   const order = orderOf(done);
   return order === undefined || failure.message.includes(order.id)
@@ -150,7 +151,7 @@ function shownBy(
   return { document: recordDocument(run, path, record, orderOf(done)) };
 }
 
-/** The record as its describe command prints it, with the id of the order where one was placed. */
+/** The record as its describe command prints it, with the id of the order if one was placed. */
 function recordDocument(run: ChangeContext, path: string, record: Row, order: PlacedOrder | undefined): Document {
   const bound = readOf(path);
   const { view } = bound.command;

@@ -1,3 +1,4 @@
+/** The failures of a wait, with the command that waits again. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { clauses, labelled, t } from '../../core/text/texts.ts';
 import { spanText } from '../../core/text/time.ts';
@@ -7,10 +8,10 @@ import { stateTexts } from './state-texts.ts';
 import type { Wanted } from './wait-state.ts';
 import { pendingOf, statusText, type Wait, type Waited } from './wait-state.ts';
 
-/** How many are named; the others are counted. */
+/** The number of items that are named; the others are counted. */
 const NAMED = 5;
 
-/** A state that does not change without action. */
+/** The failure of a state that does not change without action. */
 export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.conflict,
@@ -19,7 +20,7 @@ export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   });
 }
 
-/** It is not in the listing: waiting again does not help a misspelled name. */
+/** The failure of a name that is not listed: waiting again does not help a misspelled name. */
 export function notFound({ item }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
@@ -30,7 +31,7 @@ export function notFound({ item }: Waited, { state, noun }: Wanted): Failure {
   });
 }
 
-/** The time of the wait, or of the command, is over; `lastError` is the failure of the last read. */
+/** The failure of a wait whose time, or whose command's, is over; `lastError` is the failure of the last read. */
 export function timedOut(wait: Wait, lastError: Failure | undefined): Failure {
   const own = wait.limit.by === 'timeout';
   const status = pendingText(wait);
@@ -45,7 +46,7 @@ export function timedOut(wait: Wait, lastError: Failure | undefined): Failure {
   });
 }
 
-/** Ctrl-C or SIGTERM: changes made before are kept. */
+/** The failure after Ctrl-C or SIGTERM: changes made before are kept. */
 export function stopped(wait: Wait): Failure {
   const failure = interrupted(wait.io.context.stop);
   return new Failure({ ...failure, message: labelled(failure.message, pendingText(wait)), next: waitAgain(wait) });
@@ -56,7 +57,7 @@ export function endedWith(failure: Failure, wait: Wait): Failure {
   return new Failure({ ...failure, message: failure.message, cause: failure, next: failure.next ?? waitAgain(wait) });
 }
 
-/** `orders is not running yet: deploying (1)`, `orders is not listed yet`; of several, which are not. */
+/** `orders is not running yet: deploying (1)`, `orders is not listed yet`; for several, which ones are not. */
 function pendingText({ all, wanted: { state } }: Wait): string {
   const pending = pendingOf({ all });
   const [only] = pending;

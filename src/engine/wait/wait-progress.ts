@@ -1,3 +1,4 @@
+/** The progress of a wait: a spinner on a terminal, lines elsewhere. */
 import type { Shown } from '../../context.ts';
 import { safeText } from '../../core/text/safe-text.ts';
 import { labelled, plural, t } from '../../core/text/texts.ts';
@@ -52,7 +53,7 @@ function spinner(items: readonly WaitItem[], state: string, { context, log }: Wa
   };
 }
 
-/** `orders: deploying (1)`; of several, how many are done, and the status of the first other one. */
+/** `orders: deploying (1)`; for several, how many are done, and the status of the first other one. */
 function progressText(all: readonly Waited[], state: string): string {
   const pending = pendingOf({ all });
   const first = pending[0] ?? all[0];

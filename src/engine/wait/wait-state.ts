@@ -1,3 +1,4 @@
+/** The types of a wait: items, wanted state, status and limits. */
 import type { Effects } from '../../context.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import type { Check, Reader, Values } from '../../core/operation.ts';
@@ -24,9 +25,9 @@ export interface Wanted {
   readonly timeout: number;
   /** Longest pause between two reads in milliseconds; default 10 s. */
   readonly longestPause?: number | undefined;
-  /** The wait fails where the first read does not find it: nothing was created just now that a listing may not show yet. */
+  /** The wait fails if the first read does not find it: nothing was just created that a listing may not show yet. */
   readonly mustBeThere?: boolean;
-  /** The kind of thing that they are (`topic`), where each has a name that may be misspelled. */
+  /** The kind of the items (`topic`), if each has a name that may be misspelled. */
   readonly noun?: string;
 }
 
@@ -40,7 +41,7 @@ export interface WaitIo {
   readonly until?: number | undefined;
 }
 
-/** The same, of a command's context. */
+/** The same from a command's context. */
 export const waitIoOf = (run: Pick<CommandContext, 'client' | 'context' | 'log' | 'options'>): WaitIo => ({
   reader: run.client.reader,
   context: run.context,
@@ -49,11 +50,11 @@ export const waitIoOf = (run: Pick<CommandContext, 'client' | 'context' | 'log' 
   until: run.client.until,
 });
 
-/** What a person sees of a wait. */
+/** The display of a wait. */
 export interface WaitProgress {
-  /** Shows the present states, after a read. */
+  /** Shows the current states, after a read. */
   show(all: readonly Waited[]): Promise<void>;
-  /** A read failed and the wait goes on; shown once until a read succeeds. */
+  /** Shows that a read failed while the wait continues; once until a read succeeds. */
   unreadable(failure: Failure): Promise<void>;
   end(): void;
 }
@@ -63,7 +64,7 @@ export interface Waited {
   readonly item: WaitItem;
   /** Undefined until the first successful read. */
   status: WaitStatus | undefined;
-  /** When it was last seen, epoch milliseconds; before that, when the wait began. */
+  /** When it was last seen, epoch milliseconds; before that, the start of the wait. */
   seenAt: number;
 }
 
@@ -87,5 +88,5 @@ export interface Wait {
 export const pendingOf = ({ all }: Pick<Wait, 'all'>): Waited[] =>
   all.filter(({ status }) => status?.state !== 'reached');
 
-/** The present state in words. */
+/** The current state in words. */
 export const statusText = ({ status }: Waited): string => status?.message ?? t('not read yet');

@@ -1,3 +1,4 @@
+/** Waits until items are in a state, with few requests. What is waited for is in wait-after.ts and commands/wait. */
 import { Failure } from '../../errors/failure.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { endedWith, failed, notFound, stopped, timedOut } from './wait-failures.ts';
@@ -17,14 +18,14 @@ const FIRST_PAUSE = 1000;
 const GROWTH = 1.5;
 const LONGEST = 10_000;
 
-/** Listings lag: something new may be missing from them for so many milliseconds. */
+/** Listings lag: something new may be missing from them for this many milliseconds. */
 const LISTING_LAG = 60_000;
 
 /**
- * Waits until all items are in the wanted state, with one check for all that are not yet; returns their statuses in the
- * order of the items. Throws Failure: 5 where one has failed, 3 where one is not found (after a minute, or at once where
- * it must be there), 7 where the time is over, 130 or 143 when stopped, each with the command that waits again; the
- * reads' own failure where it is permanent.
+ * Waits until all items are in the wanted state, with one check for all pending ones; returns their statuses in the
+ * order of the items. Throws Failure: 5 if one has failed, 3 if one is not found (after a minute, or at once if it must
+ * exist), 7 if the time is over, 130 or 143 when stopped, each with the command that waits again; the reads' own
+ * failure if it is permanent.
  */
 export async function waitFor(items: readonly WaitItem[], wanted: Wanted, io: WaitIo): Promise<readonly WaitStatus[]> {
   if (items.length === 0) return [];
@@ -59,7 +60,7 @@ async function untilReached(wait: Wait): Promise<void> {
   }
 }
 
-/** Checks all that are pending. Returns the failure of the read where it may pass. */
+/** Checks all that are pending. Returns the failure of the read if it may be temporary. */
 async function checkPending(wait: Wait): Promise<Failure | undefined> {
   const pending = pendingOf(wait);
   const inputs = pending.map(({ item }) => item.input);

@@ -1,8 +1,9 @@
+/** Service codes about AccessKeys, signature, clock and permissions. Their usual causes are in explained/access.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries, Entry } from './entry.ts';
 import { NOT_ALLOWED, WRONG_KEY, WRONG_TOKEN } from './shared.ts';
 
-/** The role is created through another product than this one, so that no command of this tool does it. */
+/** The role is created through another product, so no command of this tool can create it. */
 const NO_ROLE = {
   kind: 'permission',
   meaning: 'The service cannot use its service-linked role in the account.',

@@ -1,3 +1,4 @@
+/** Codes of CloudMonitor. Their usual causes are in explained/cloudmonitor.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries } from './entry.ts';
 

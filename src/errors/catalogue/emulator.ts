@@ -1,3 +1,4 @@
+/** Codes of the local emulator only. Their usual causes are in explained/emulator.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries } from './entry.ts';
 

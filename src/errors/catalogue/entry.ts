@@ -1,4 +1,7 @@
-/** The form of the table of service codes, and the text of an entry's advice. The tables are in the files beside it. */
+/**
+ * The form of the table of service codes, and the text of an entry's advice. The tables are in the other files of this
+ * folder.
+ */
 import { t } from '../../core/text/texts.ts';
 
 /**
@@ -19,13 +22,13 @@ export type Kind =
   | 'quota'
   | 'refused';
 
-/** What to do about a code. Texts are English templates: whoever prints them calls `t`. */
+/** What to do about a code. Texts are English templates: the code that prints them calls `t`. */
 export interface Advised {
   /** What to do, in full sentences; `{command}` is the place of `command`. */
   readonly advice: string;
   /** A command with placeholders, for the advice: `alikafka topic describe <name>`. */
   readonly command?: string;
-  /** The complete command to run next, without the options of its target; absent where none is complete. */
+  /** The complete command to run next, without target options; absent if there is none. */
   readonly next?: string;
 }
 

@@ -1,3 +1,4 @@
+/** Families of codes: patterns for codes without an entry. Single codes are in the other files of this folder. */
 import type { Entry } from './entry.ts';
 import { INVALID, MISSING, NOT_ALLOWED, THROTTLED, WRONG_KEY, WRONG_TOKEN } from './shared.ts';
 
@@ -8,7 +9,7 @@ export interface Family {
   readonly entry: Entry;
 }
 
-/** The families; the first that matches applies. Codes with an entry of their own are looked up first. */
+/** The families; the first that matches applies. Codes with an entry are looked up first. */
 export const FAMILIES = [
   { name: 'Throttling.*', pattern: /^Throttling\./i, entry: THROTTLED },
   { name: 'Forbidden.*', pattern: /^Forbidden\./i, entry: NOT_ALLOWED },

@@ -1,3 +1,4 @@
+/** Codes of the API gateway, before a request reaches the product. Their usual causes are in explained/gateway.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries } from './entry.ts';
 import { INTERNAL, INVALID, MISSING, THROTTLED } from './shared.ts';

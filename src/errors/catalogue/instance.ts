@@ -1,3 +1,4 @@
+/** Service codes about instances. Their usual causes are in explained/instance.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries, Entry } from './entry.ts';
 

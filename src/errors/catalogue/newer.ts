@@ -1,3 +1,4 @@
+/** Service codes of newer operations. Their usual causes are in explained/newer.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries, Entry } from './entry.ts';
 import { INTERNAL } from './shared.ts';

@@ -1,3 +1,4 @@
+/** Service codes about orders and quotas. Their usual causes are in explained/order.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries, Entry } from './entry.ts';
 

@@ -1,3 +1,4 @@
+/** Service codes that any operation may return. Their usual causes are in explained/product.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries } from './entry.ts';
 import { INTERNAL, THROTTLED } from './shared.ts';

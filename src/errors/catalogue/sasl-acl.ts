@@ -1,3 +1,4 @@
+/** Service codes about SASL users and permissions. Their usual causes are in explained/sasl-acl.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries, Entry } from './entry.ts';
 

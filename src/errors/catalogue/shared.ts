@@ -10,12 +10,14 @@ export const THROTTLED = {
     'Wait a few seconds and run the command again. Changes are now sent at a lower rate, which is remembered; --rate sets another one.',
 } as const satisfies Entry;
 
+/** A failure inside the service. */
 export const INTERNAL = {
   kind: 'internal',
   meaning: 'The service failed with an internal error.',
   advice: 'Run the command again later. If the error persists, report the RequestId to Alibaba Cloud support.',
 } as const satisfies Entry;
 
+/** The RAM user lacks a permission. */
 export const NOT_ALLOWED = {
   kind: 'permission',
   meaning: 'The RAM user or role is not allowed to call this operation.',
@@ -24,6 +26,7 @@ export const NOT_ALLOWED = {
   command: alikafka`ram policy <command>`,
 } as const satisfies Entry;
 
+/** The AccessKey does not exist or its secret is wrong. */
 export const WRONG_KEY = {
   kind: 'credentials',
   meaning: 'The AccessKey ID was not found.',
@@ -31,6 +34,7 @@ export const WRONG_KEY = {
   next: alikafka`config explain`,
 } as const satisfies Entry;
 
+/** The security token is invalid or has expired. */
 export const WRONG_TOKEN = {
   kind: 'credentials',
   meaning: 'The security token is invalid or has expired.',
@@ -38,12 +42,14 @@ export const WRONG_TOKEN = {
   next: alikafka`config explain`,
 } as const satisfies Entry;
 
+/** A required parameter is missing. */
 export const MISSING = {
   kind: 'input',
   meaning: 'A required parameter is missing.',
   advice: 'Pass the value that the code or the message names; --help lists the required values.',
 } as const satisfies Entry;
 
+/** A parameter has an invalid value. */
 export const INVALID = {
   kind: 'input',
   meaning: 'The service does not accept the value of a parameter.',

@@ -1,3 +1,4 @@
+/** Service codes about tags. Their usual causes are in explained/tag.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries } from './entry.ts';
 

@@ -1,3 +1,4 @@
+/** Service codes about topics and consumer groups. Their usual causes are in explained/topic-group.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import type { Entries, Entry } from './entry.ts';
 import { INTERNAL } from './shared.ts';

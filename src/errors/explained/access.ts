@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/access.ts, for `explain` and docs/errors.md. */
 import { ACCESS } from '../catalogue/access.ts';
 import { theme } from './theme.ts';
 

@@ -1,3 +1,4 @@
+/** All codes with their causes, by theme and by name. The texts are in the other files of this folder. */
 import { codeKey } from '../catalogue.ts';
 import { familyOf } from '../catalogue/families.ts';
 import { ACCESS_THEME } from './access.ts';
@@ -40,8 +41,8 @@ export const THEMES: readonly Theme[] = [
 export const EVERY_CODE: readonly Explained[] = THEMES.flatMap(({ codes }) => codes);
 
 /**
- * The entry of a code as a person types it: in any case, with `_` or `.`, with a parameter's name in it (`MissingTopic`),
- * an exit code (`6`, `exit-6`, `exit 6`) or an HTTP status. Undefined where the code is unknown.
+ * The entry of a code as a user types it: in any case, with `_` or `.`, with a parameter's name in it (`MissingTopic`),
+ * an exit code (`6`, `exit-6`, `exit 6`) or an HTTP status. Undefined if the code is unknown.
  */
 export const explained = (typed: string): Explained | undefined =>
   named(exitName(exitCodeIn(typed) ?? '')) ?? named(typed) ?? named(statusName(typed)) ?? named(familyName(typed));
@@ -53,7 +54,7 @@ const named = (code: string | undefined): Explained | undefined =>
 const statusName = (typed: string): string | undefined =>
   /^(?:HTTP ?)?[2-5]\d\d$/i.test(typed) ? 'HTTP<status>' : undefined;
 
-/** The name of the family, also where the capitals of `MissingTopic` are typed as small letters. */
+/** The name of the family, also if the capitals of `MissingTopic` are typed in lower case. */
 const familyName = (typed: string): string | undefined =>
   familyOf(typed)?.name ?? familyOf(typed.replace(/^(m|i)(issing|nvalid)(.)/i, capitals))?.name;
 

@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/cloudmonitor.ts, for `explain` and docs/errors.md. */
 import { CLOUDMONITOR } from '../catalogue/cloudmonitor.ts';
 import { theme } from './theme.ts';
 

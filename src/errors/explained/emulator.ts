@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/emulator.ts, for `explain` and docs/errors.md. */
 import { EMULATOR } from '../catalogue/emulator.ts';
 import { theme } from './theme.ts';
 

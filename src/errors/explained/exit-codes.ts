@@ -1,3 +1,4 @@
+/** The exit codes, as `explain` and docs/errors.md show them. Their numbers are in failure.ts. */
 import { alikafka } from '../../core/text/command-line.ts';
 import { EXIT, type ExitCode } from '../failure.ts';
 import type { Explained, Theme } from './theme.ts';
@@ -93,7 +94,7 @@ export const EXIT_THEME: Theme = {
   })),
 };
 
-/** The name of an exit code, as a person types it: `exit 6`. */
+/** The name of an exit code, as a user types it: `exit 6`. */
 export function exitName(exitCode: number | string): string {
   return ['exit', exitCode].join(' ');
 }

@@ -1,3 +1,4 @@
+/** The usual causes of the families in catalogue/families.ts, for `explain` and docs/errors.md. */
 import { FAMILIES } from '../catalogue/families.ts';
 import { type Cause, explain, type Theme } from './theme.ts';
 

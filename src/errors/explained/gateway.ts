@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/gateway.ts, for `explain` and docs/errors.md. */
 import { GATEWAY } from '../catalogue/gateway.ts';
 import { theme } from './theme.ts';
 

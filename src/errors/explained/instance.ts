@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/instance.ts, for `explain` and docs/errors.md. */
 import { INSTANCE } from '../catalogue/instance.ts';
 import { theme } from './theme.ts';
 

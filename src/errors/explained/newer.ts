@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/newer.ts, for `explain` and docs/errors.md. */
 import { NEWER } from '../catalogue/newer.ts';
 import { theme } from './theme.ts';
 

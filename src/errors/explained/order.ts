@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/order.ts, for `explain` and docs/errors.md. */
 import { ORDER } from '../catalogue/order.ts';
 import { theme } from './theme.ts';
 

@@ -176,7 +176,7 @@ const CODES: Readonly<Record<string, Own>> = {
   },
 };
 
-/** The codes of this tool; the service uses none of these names. Nothing is retried unless a code says otherwise. */
+/** The codes of this tool; the service uses none of these names. Nothing is retried unless a code states it. */
 export const OWN_THEME: Theme = {
   title: "This tool's own codes",
   codes: Object.entries({ ...CODES, ...SETUP_CODES }).map(([code, known]) => ({

@@ -6,6 +6,7 @@ import type { Explained } from './theme.ts';
 /** A code of this tool, without its name. */
 export type Own = Omit<Explained, 'code' | 'kind'>;
 
+/** The codes by name, with cause and advice. */
 export const SETUP_CODES: Readonly<Record<string, Own>> = {
   NoCredentials: {
     exitCode: EXIT.credentials,

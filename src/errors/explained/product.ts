@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/product.ts, for `explain` and docs/errors.md. */
 import { PRODUCT } from '../catalogue/product.ts';
 import { theme } from './theme.ts';
 

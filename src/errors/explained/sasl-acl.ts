@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/sasl-acl.ts, for `explain` and docs/errors.md. */
 import { SASL_ACL } from '../catalogue/sasl-acl.ts';
 import { theme } from './theme.ts';
 

@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/tag.ts, for `explain` and docs/errors.md. */
 import { TAG } from '../catalogue/tag.ts';
 import { theme } from './theme.ts';
 

@@ -4,7 +4,7 @@ import { exitOf, type Kind } from '../catalogue.ts';
 import type { Advised, Entries, Entry } from '../catalogue/entry.ts';
 import type { ExitCode } from '../failure.ts';
 
-/** A code as `explain` prints it. Texts are English templates: whoever prints them calls `t`. */
+/** A code as `explain` prints it. Texts are English templates: the code that prints them calls `t`. */
 export interface Explained extends Advised {
   /** As the service spells it; `Missing<Parameter>` for a family, `exit 6` for an exit code. */
   readonly code: string;

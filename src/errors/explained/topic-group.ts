@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/topic-group.ts, for `explain` and docs/errors.md. */
 import { TOPIC_GROUP } from '../catalogue/topic-group.ts';
 import { theme } from './theme.ts';
 

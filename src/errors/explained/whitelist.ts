@@ -1,3 +1,4 @@
+/** The usual causes of the codes in catalogue/whitelist.ts, for `explain` and docs/errors.md. */
 import { WHITELIST } from '../catalogue/whitelist.ts';
 import { theme } from './theme.ts';
 

@@ -51,7 +51,7 @@ async function serve(
   }
 }
 
-/** The whole body; undefined where it is too large. Throws where the client disconnects. */
+/** The whole body; undefined if it is too large. Throws where the client disconnects. */
 async function bodyOf(request: IncomingMessage, largest: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -197,7 +197,7 @@ interface Limit {
   readonly signal: AbortSignal;
   /** The request took too long. */
   ranOut(): boolean;
-  /** The outcome of a request; rejects as soon as `signal` is aborted, where undici waits for the connection. */
+  /** The outcome of a request; rejects as soon as `signal` is aborted, while undici waits for the connection. */
   before<T>(outcome: Promise<T>): Promise<T>;
   end(): void;
 }

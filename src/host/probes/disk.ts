@@ -7,11 +7,14 @@ import { probed } from './probed.ts';
 /** The permission bits of a mode. */
 const PERMISSIONS = 0o777;
 
+/** The permission bits of a path. */
 export const modeOf = (path: string): Promise<ProbeResult<number>> =>
   probed(async () => (await stat(path)).mode & PERMISSIONS);
 
+/** Sets the permission bits of a path. */
 export const setMode = (path: string, mode: number): Promise<ProbeResult<void>> => probed(() => chmod(path, mode));
 
+/** The folder in which a file can be created for a path. */
 export const writable = (path: string): Promise<ProbeResult<string>> => probed(() => nearest(path));
 
 /** The path, or the nearest folder above it that exists, if it is writable. Throws the file system's error. */

@@ -11,6 +11,7 @@ import { probed } from './probed.ts';
 export const resolve = (host: string): Promise<ProbeResult<readonly string[]>> =>
   probed(async () => (await lookup(host, { all: true })).map(({ address }) => address));
 
+/** Opens a TCP connection and closes it; the address that accepted it. */
 export const connectTo = (host: string, port: number): Promise<ProbeResult<string>> =>
   probed(async (end) => {
     const socket = endedBy(connect({ host, port }), end);
@@ -18,7 +19,7 @@ export const connectTo = (host: string, port: number): Promise<ProbeResult<strin
     return socket.remoteAddress ?? host;
   });
 
-/** Accepts any certificate, since nothing is sent; the result says what is wrong with it. */
+/** Accepts any certificate, since nothing is sent; the result has its error. */
 export const handshake = (host: string, port: number, ca?: string): Promise<ProbeResult<Certificate>> =>
   probed(async (end) => {
     const tls = await import('node:tls');
@@ -38,7 +39,7 @@ function endedBy<T extends Socket>(socket: T, end: AbortSignal): T {
   return socket;
 }
 
-/** The code; Node gives a string where its types say Error. */
+/** The code; Node returns a string although its types declare Error. */
 const codeOf = (error: unknown): string => String((error as { code?: string } | null)?.code ?? error);
 
 interface Names {

@@ -1,3 +1,4 @@
+/** The probes of `doctor` on the real machine. */
 import type { Machine, Probes } from '../../ports/probes.ts';
 
 /** The probes of `doctor` on this machine; Node's modules for them are imported at the first probe. */

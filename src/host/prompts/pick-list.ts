@@ -1,4 +1,4 @@
-/** A pick list as a value: what is typed, found, marked and selected, and its lines on a terminal. */
+/** A pick list as a value: typed text, matches, mark and selection, and its lines on a terminal. */
 import type { PickItem, PickOptions } from '../../context.ts';
 import { matching } from '../../core/text/matching.ts';
 import { safeText } from '../../core/text/safe-text.ts';
@@ -36,7 +36,7 @@ export function startOf({ items, first }: Pick): PickState {
   return { typed: '', found: items, active, selected: new Set() };
 }
 
-/** The list narrowed by typed text. Where typed text can be picked, it is the last item unless it is an item's value. */
+/** The list filtered by typed text. If typed text can be picked, it is the last item unless it is an item's value. */
 export function narrowed(pick: Pick, state: PickState, typed: string): PickState {
   if (typed === state.typed) return state;
   if (typed.trim() === '') return { ...startOf(pick), typed, selected: state.selected };
@@ -52,7 +52,7 @@ export function asItem(value: string): PickItem {
   return { value, name, text: name, line: () => t('use "{value}"', { value: name }) };
 }
 
-/** The mark moved by so many items; by one, it goes round. */
+/** The mark moved by a number of items; by one, it wraps around. */
 export function moved(state: PickState, by: number): PickState {
   const { length } = state.found;
   if (length === 0) return state;
@@ -70,14 +70,14 @@ export function toggled(state: PickState): PickState {
   return { ...state, selected };
 }
 
-/** What Enter picks: the selected items in the order of the list, else the marked one; empty where there is none. */
+/** What Enter picks: the selected items in the order of the list, else the marked one; empty if there is none. */
 export function pickedOf({ items }: Pick, { found, active, selected }: PickState): readonly PickItem[] {
   if (selected.size > 0) return items.filter((item) => selected.has(item));
   const marked = found[active];
   return marked === undefined ? [] : [marked];
 }
 
-/** Items on a page at most. */
+/** Maximum items on a page. */
 const PAGE = 10;
 
 /** How many items a page has: `taken` rows of the terminal are for the other lines. */
@@ -112,10 +112,10 @@ export function keysText({ items, many }: Pick, { found, selected }: PickState):
     : t('({found} of {count}; type to filter, arrow keys to move, Enter to select)', values);
 }
 
-/** More names than these are counted. */
+/** More names than these are only counted. */
 const NAMED = 3;
 
-/** What was picked, in one line. */
+/** The picked names, in one line. */
 export function pickedText(items: readonly PickItem[]): string {
   return items.length <= NAMED
     ? items.map(({ name }) => name).join(', ')

@@ -26,14 +26,14 @@ export function sizeOf(output: NodeJS.WritableStream): Size {
   return { columns: columns > 0 ? columns : 80, rows: rows > 0 ? rows : 24 };
 }
 
-/** The line that is typed, as readline keeps it. */
+/** The typed line, as readline has it. */
 interface Line {
   readonly line: string;
   clearLine(direction: 0): void;
   write(text: string): void;
 }
 
-/** Readline puts what it does not know as an editing key into its line, and empties it on Enter. */
+/** Readline adds keys without an editing function to its line, and empties it on Enter. */
 function restore(line: Line, typed: string): void {
   if (line.line === typed) return;
   line.clearLine(0);
@@ -43,8 +43,8 @@ function restore(line: Line, typed: string): void {
 const PAGE_KEYS: Readonly<Record<string, number>> = { pageup: -10, pagedown: 10 };
 
 /**
- * A list that typed text narrows. The library's own prompt of this kind formats the whole list at every key, which takes
- * seconds for 10,000 names, and picks one item only.
+ * A list that typed text filters. The library's own prompt of this kind formats the whole list at every key, which
+ * takes seconds for 10,000 names, and picks one item only.
  */
 export function pickBy(library: Library): Kind<Pick, readonly string[]> {
   const prompt = promptBy(library);

@@ -1,6 +1,6 @@
-/** Where a prompt is shown and read. */
+/** The terminal on which a prompt is shown and read. */
 
-/** What answers are read from: a terminal, or its stand-in in a test. */
+/** The input of answers: a terminal, or its replacement in a test. */
 export type Keyboard = NodeJS.ReadableStream & { setRawMode?(raw: boolean): unknown };
 
 /** The terminal of a prompt, and the signal that ends it at once. */

@@ -3,7 +3,7 @@ import { on } from 'node:events';
 import { emitKeypressEvents } from 'node:readline';
 import type { Key, Place } from './place.ts';
 
-/** What remains of the line after a key that edits it, by readline's names of the keys. */
+/** The rest of the line after a key that edits it, by readline's names of the keys. */
 const EDITS: Readonly<Record<string, (line: string) => string>> = {
   backspace: (line) => line.replace(/.$/su, ''),
   'ctrl-u': () => '',

@@ -1,4 +1,4 @@
-/** The pick list of a terminal without cursor movement: a numbered list; what is typed picks from it or narrows it. */
+/** The pick list of a terminal without cursor movement: a numbered list; typed text picks from it or filters it. */
 import type { PickItem } from '../../context.ts';
 import { matching } from '../../core/text/matching.ts';
 import { t } from '../../core/text/texts.ts';
@@ -8,9 +8,10 @@ import type { Kind } from './place.ts';
 import { readLine } from './plain-line.ts';
 import { discardTyped } from './questions.ts';
 
-/** Items that are printed at once. */
+/** Maximum items that are printed at once. */
 const SHOWN = 20;
 
+/** A pick list as a numbered list, for terminals without cursor movement. */
 export const plainPick: Kind<Pick, readonly string[]> = async (pick, place) => {
   let found: readonly PickItem[] = pick.items;
   let note = pick.message;
@@ -45,11 +46,11 @@ function askText({ items, many, first }: Pick): string {
     : t('Number, name or part of a name [{default}]:', { default: usual.name });
 }
 
-/** The value of an empty answer; undefined where there is none. */
+/** The value of an empty answer; undefined if there is none. */
 const usualOf = ({ items, first }: Pick): readonly string[] | undefined =>
   first !== undefined && items.some(({ value }) => value === first) ? [first] : undefined;
 
-/** The values of an answer; undefined where it has another word than the names and numbers of the list. */
+/** The values of an answer; undefined if it has another word than the names and numbers of the list. */
 export function answerOf(pick: Pick, found: readonly PickItem[], typed: string): readonly string[] | undefined {
   const whole = itemOf(pick, found, typed);
   const words = whole === undefined && pick.many === true ? typed.split(/[\s,]+/).filter((word) => word !== '') : [];

@@ -1,4 +1,4 @@
-/** The prompts of a command, and their ends. */
+/** The prompts of a command, and how they end. */
 import type { ReadStream } from 'node:tty';
 import type { Output, Progress, Prompts } from '../../context.ts';
 import { safeText } from '../../core/text/safe-text.ts';

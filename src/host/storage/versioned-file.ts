@@ -16,7 +16,7 @@
  *
  * `<path>` itself is the newest version under a constant name, for people and for copying. It may be one change behind
  * after a kill. It is read only if there are no versions: a copied file works, an edit next to versions does not. The
- * value `null` stands for the initial value, so that a reset wins against concurrent writers.
+ * value `null` stands for the initial value, so that a reset takes precedence over concurrent writers.
  *
  * There is no fsync: a killed process loses nothing, but a power failure may lose the latest changes.
  */
@@ -112,7 +112,7 @@ function found<V>({ path, options, cached }: File<V>): Snapshot<V> {
     const content = reading(path, options, () => contentOf(path, version));
     if (content !== undefined) return { version, ...content, ...decoded(path, content.text, options) };
     if (version === 0) return { version, identity: undefined, text: '', value: options.initial() };
-    // removed meanwhile: there is a newer one
+    // removed since the listing: there is a newer one
   }
   throw unreadable(path, t('other processes keep changing it'), options);
 }

@@ -79,7 +79,7 @@ const ruleResults: Results = { kind: 'array', names: NAMES, identity: 'AclResour
 
 const WORDS: Readonly<Record<string, string>> = { read: 'Read', write: 'Write' };
 
-/** One request for each rule; what several entries say is sent once. */
+/** One request for each rule; rules that several entries share are sent once. */
 function onePerRule(entries: readonly Values[]): Plan {
   const rules = new Map(entries.flatMap(rulesOf).map((rule) => [JSON.stringify(rule), rule]));
   return { steps: [...rules.values()].map((rule): Step => ({ input: rule, names: [rule] })) };

@@ -13,7 +13,7 @@ import { byUserAndResource, isSelected, listPlan } from './plan.ts';
 import { describeAclResourceName } from './resources.ts';
 import { NAMES, oneOfEachAtMost, params, resolve, target } from './rule.ts';
 
-/** User and resource, of which both may be left open. */
+/** User and resource, which may both be left out. */
 const selectors = {
   ...target,
   username: as(target.username, { defaultText: 'all users' }),
@@ -51,7 +51,7 @@ export const describeAcls = operation({
           AclPermissionType: 'text',
           Host: 'text',
         },
-        // They tell permissions apart: without them none could be recognized.
+        // They distinguish permissions: without them none could be recognized.
         ['AclResourcePatternType', 'AclOperationType'],
       ),
     },

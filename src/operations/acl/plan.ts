@@ -21,20 +21,20 @@ interface Resource {
   readonly AclResourceName: string;
 }
 
-/** What there is to ask about, and what could not be found out. */
+/** The users and resources to request, and those that could not be read. */
 interface Asked<T> {
   readonly all: readonly T[];
   readonly unread?: readonly Unread[];
   readonly notes?: readonly string[];
 }
 
-/** What a command line selects: one user or all, one topic or group or all. */
+/** The selection of a command line: one user or all, one topic or group or all. */
 type Selected = ReturnType<typeof resolve>;
 
 /**
- * One request where both user and resource are named. Else one for each user and resource that is left open: for a named
- * user also what all users may do, for a named resource also the permissions for all names and for its prefixes. Throws
- * the reads' own errors.
+ * One request if both user and resource are named. Otherwise one for each user or resource that is not named: for a
+ * named user also the permissions of all users, for a named resource also the permissions for all names and for its
+ * prefixes. Throws the reads' own errors.
  */
 export async function listPlan(lists: Operation, input: Values, scope: Scope, reader: Reader): Promise<Plan> {
   const selected = resolve(input);
@@ -66,7 +66,7 @@ const stepFor = (Username: string, resource: Resource): Step => ({
   names: [{ Username, resource: `${typedType(resource.AclResourceType)}/${resource.AclResourceName}` }],
 });
 
-/** The first requests, which find out what to ask about. */
+/** The first requests, which find the users and resources. */
 function dryPlan(lists: Operation, selected: Selected): Plan {
   const resource = resourceIn(selected);
   const { Username } = selected;
@@ -88,16 +88,19 @@ const prefixed = (AclResourceType: string): Values => ({ AclResourcePatternType:
 
 const TYPES = ['Topic', 'Group'];
 
-/** Every user once, whatever types it has, and the permissions for all users. */
+/** Every user once, of any number of types, and the permissions for all users. */
 async function listedUsers(reader: Reader): Promise<Asked<string>> {
   const users = await reader.rows(describeSaslUsers, {});
   return { all: distinct([...users.map(({ Username }) => String(Username)), ALL]) };
 }
 
-/** A user with what all users may do. One that is not listed may still have permissions, but is probably misspelt. */
+/**
+ * A user with the permissions of all users. One that is not listed may still have permissions, but is probably
+ * misspelled.
+ */
 async function namedUser(name: string, { region, instance }: Scope, reader: Reader): Promise<Asked<string>> {
   if (name === ALL) return { all: [ALL] };
-  // Whether it exists is only for the note.
+  // Only the note depends on whether it exists.
   const users = await reader.rows(describeSaslUsers, {}).catch(() => undefined);
   const isListed = users === undefined || users.some(({ Username }) => Username === name);
   const missing = { what: 'user', name };
@@ -139,12 +142,12 @@ const resources = (AclResourceType: string, names: readonly string[]): Resource[
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
 
-/** A resource that was deleted meanwhile has no permissions. */
+/** A resource that was deleted in between has no permissions. */
 function fanOut(selected: Selected, users: number, resources: number): FanOut {
   return { announce: (pace) => announcement(selected, users, resources, pace), none: noneIfResourceGone };
 }
 
-/** From so many requests on, the options that make them fewer are named. */
+/** With this many requests or more, the options that reduce them are named. */
 const MANY = 1000;
 
 function announcement(selected: Selected, users: number, resources: number, pace: Pace | undefined): string[] {
@@ -176,7 +179,9 @@ function narrowing({ Username, AclResourceName }: Selected): string {
   return Username === undefined ? t('--username makes this fewer requests') : t('--resource makes this fewer requests');
 }
 
-/** Whether a permission is about what was selected: the prefix of a name may be a name itself, with its own permissions. */
+/**
+ * Whether a permission is part of the selection: the prefix of a name may be a name itself, with its own permissions.
+ */
 export function isSelected({ AclResourcePatternType, AclResourceName }: Row, input: Values): boolean {
   const { Username, AclResourceName: asked } = resolve(input);
   if (asked === undefined || Username !== undefined || asked === ALL) return true;
@@ -186,7 +191,10 @@ export function isSelected({ AclResourcePatternType, AclResourceName }: Row, inp
 
 const isPrefixed = (pattern: unknown): boolean => String(pattern).toUpperCase() === 'PREFIXED';
 
-/** By user and resource, each with what is for all of them last, and permissions for one name before those for a prefix. */
+/**
+ * By user and resource, each with the permissions for all of them last, and permissions for one name before those for a
+ * prefix.
+ */
 export function byUserAndResource(a: Row, b: Row): number {
   const [x, y] = [keyOf(a), keyOf(b)];
   const at = x.findIndex((part, i) => part !== y[i]);
@@ -198,7 +206,7 @@ function keyOf(row: Row): string[] {
   const { Username, AclResourceType, AclResourceName, AclResourcePatternType, AclOperationType } = row;
   return [
     allLast(Username),
-    // Topics stand before groups.
+    // Topics come before groups.
     String(AclResourceType).toLowerCase() === 'topic' ? '0' : `1${String(AclResourceType)}`,
     allLast(AclResourceName),
     isPrefixed(AclResourcePatternType) ? '1' : '0',

@@ -1,4 +1,4 @@
-/** What identifies a permission: its parameters, the options that name it, and the fields of a file. */
+/** The identity of a permission: its parameters, the options that name it, and the fields of a file. */
 import { choice, type Rule, text, type Violation } from '../../core/params.ts';
 import type { FileInput } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
@@ -8,6 +8,7 @@ import { instanceId, region } from '../shared/common.ts';
 /** Operations of the newer API; passed on with a warning. */
 export const OPERATIONS_TODAY = ['Describe', 'IdempotentWrite', 'IDEMPOTENT_WRITE', 'DESCRIBE_CONFIGS'];
 
+/** The parameters that identify a permission, by their wire names. */
 export const params = {
   AclOperationType: choice(['Write', 'Read'], {
     required: true,
@@ -71,7 +72,7 @@ export const target = {
   group: text({ flag: 'group', placeholder: 'name', min: 1, lists: 'group', help: 'Same as --resource group/<name>' }),
 } as const;
 
-/** Further fields of a listed permission: one that denies, or is for one host, cannot be created or deleted here. */
+/** Other fields of a listed permission: one that denies, or is for one host, cannot be created or deleted here. */
 export const listed = {
   AclPermissionType: choice(['ALLOW'], {
     anyCase: true,
@@ -84,7 +85,7 @@ function everyHost(host: string): Sentence | undefined {
   return host === '*' ? undefined : sentence('{name} must be * (all hosts), not "{host}"', { host });
 }
 
-/** What --from-file takes: what `acl list` prints. */
+/** What --from-file accepts: the output of `acl list`. */
 export const ruleFile: FileInput = {
   fields: {
     Username: 'Username',
@@ -117,10 +118,10 @@ export function resolve(input: Values): { Username?: string; AclResourceType?: s
   };
 }
 
-/** A type of resource as a person types it: `topic`. */
+/** A type of resource as a user types it: `topic`. */
 export const typedType = (type: string): string => type.toLowerCase();
 
-/** What has to be given of `target`, for the usage line. */
+/** The required parts of `target`, for the usage line. */
 export const TARGET_OPTIONS = [
   ['username', 'principal'],
   ['resource', 'topic', 'group'],
@@ -152,7 +153,7 @@ function typeAndName({ AclResourceType, AclResourceName }: Values): Violation[] 
     : [{ param: 'AclResourceName', message: sentence('{name} is required with AclResourceType') }];
 }
 
-/** One option of several, unless a record says it itself. */
+/** One option of several, unless a record has the field. */
 function oneOf(input: Values, field: string, keys: readonly string[], none: Sentence): Violation[] {
   const isMissing = input[field] === undefined && keys.every((key) => input[key] === undefined);
   return isMissing ? [{ param: keys[0] as string, message: none }] : givenTwice(input, keys);

@@ -1,4 +1,4 @@
-/** What is said about changes of permissions, whatever operation makes them. */
+/** The texts about changes of permissions, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
@@ -39,7 +39,7 @@ export const PERMISSIONS_DELETED: ChangeTexts = {
   },
 };
 
-/** The resource of a permission in the form for the command line, with the pattern where that is not one name. */
+/** The resource of a permission in the form for the command line, with the pattern if that is not one name. */
 function resourceOf({ AclResourceType, AclResourceName, AclResourcePatternType }: Row): string {
   const resource = `${String(AclResourceType).toLowerCase()}/${String(AclResourceName)}`;
   const pattern = String(AclResourcePatternType).toLowerCase();

@@ -13,7 +13,7 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import { chunks, groupsBy, instanceId, region } from '../shared/common.ts';
 
-/** What --from-file takes: addresses, or what `instance allowed-ip list` prints. */
+/** What --from-file accepts: addresses, or the output of `instance allowed-ip list`. */
 const addressFile: FileInput = {
   line: 'AllowedListIp',
   fields: {
@@ -28,7 +28,7 @@ const addressFile: FileInput = {
   listing: { answer: getAllowedIpList.answer, rows: addressRows },
 };
 
-/** What identifies an address in results: its list, and itself. */
+/** The identity of an address in results: its list, and itself. */
 const NAMES = ['AllowedListType', 'PortRange', 'AllowedListIp'];
 
 const addressResults: Results = {

@@ -75,13 +75,13 @@ export const getAllowedIpList = operation({
 const isAskedFor = ({ type, portRange }: Values, list: unknown, ports: unknown): boolean =>
   (type === undefined || type === list) && (portRange === undefined || portRange === ports);
 
-/** Why `--output name` is refused: an address alone does not tell its list. */
+/** Why `--output name` is refused: an address alone does not identify its list. */
 function severalLists({ type, portRange }: Values): string | undefined {
   if (type !== undefined && portRange !== undefined) return undefined;
   return t('--output name requires --type and --port-range: it prints one list at a time; use --output ndjson for all');
 }
 
-/** The answer with the list and port range that were asked for. */
+/** The answer with the requested list and port range. */
 function askedFor(data: Row, input: Values): Row {
   const kept = (name: string, list: string): Json => {
     const ranges = data[name] ?? null;

@@ -1,4 +1,4 @@
-/** What is said about changes of allow lists, whatever operation makes them. */
+/** The texts about changes of allow lists, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 import type { Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';

@@ -1,4 +1,4 @@
-/** What the deletion of groups affects. */
+/** The effect of a deletion of groups. */
 import type { Reader, Values } from '../../core/operation.ts';
 import { t } from '../../core/text/texts.ts';
 import { firstOf } from '../shared/common.ts';
@@ -6,7 +6,7 @@ import { type Readings, readingsOf } from './readings.ts';
 import { type Line, linesOf, uncheckedGroups, withLag } from '../shared/impact-lines.ts';
 import { placeOf } from '../shared/reading.ts';
 
-/** What the groups of a deletion read, and how far behind they are: a line a group. Never throws. */
+/** The topics of the groups of a deletion, with their lag: one line per group. Never throws. */
 export async function whatGroupsRead(inputs: readonly Values[], reader: Reader): Promise<string[]> {
   const groups = inputs.map((input) => String(input['ConsumerId']));
   const { byGroup, left } = await readingsOf(groups, placeOf(inputs), reader);

@@ -7,7 +7,7 @@ import { partitionRows, records } from './lag.ts';
 
 /**
  * A group's progress (`withLags`) as rows: one for each topic, or with `partitions` for each partition. A lag that is
- * not zero has a row also where the service did not send its topics or partitions, so that no limit is exceeded unnoticed.
+ * not zero has a row also if the service did not send its topics or partitions, so that no limit is exceeded unnoticed.
  */
 export function lagRows(ConsumerId: string, progress: Row, partitions: boolean): Row[] {
   const topics = records(progress['TopicList']);
@@ -37,7 +37,7 @@ interface Limit {
   readonly unit: 'messages' | 'seconds';
 }
 
-/** The rows above a limit, a line each; undefined where there is none. An unknown value is above any limit. */
+/** The rows above a limit, one per line; undefined if there are none. An unknown value is above any limit. */
 export function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
   const over = limitsOf(input).flatMap((limit) => rows.filter((row) => isOver(row, limit)).map(overText(limit)));
   return over.length === 0 ? undefined : over.join('\n');
@@ -78,7 +78,7 @@ export function unknownLags(rows: readonly Row[], input: Values): string[] {
   return linesOf(unknown.map((row) => ({ text: t('{row}: lag unknown', { row: rowText(row) }), matters: true })));
 }
 
-/** What a row is about: a group, with its topic and partition as far as they are known. */
+/** The subject of a row: a group, with its topic and partition if known. */
 function rowText({ ConsumerId, Topic = null, Partition = null }: Row): string {
   const [group, topic, partition] = [String(ConsumerId), String(Topic), String(Partition)];
   if (Topic === null) return group;

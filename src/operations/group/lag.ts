@@ -3,11 +3,11 @@ import { isRow } from '../../core/answer.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { wholeLong } from '../../core/text/whole-number.ts';
 
-/** Messages: a bigint beyond 2^53; null where unknown. */
+/** Messages: a bigint beyond 2^53; null if unknown. */
 export type Lag = number | bigint | null;
 
 /**
- * Lag of one partition in messages, and LagSeconds, the age of the last message that the group read. Where an offset is
+ * Lag of one partition in messages, and LagSeconds, the age of the last message that the group read. If an offset is
  * missing, Lag is the service's Accumulate; an offset of -1 means that nothing is committed and counts as missing.
  */
 function withLag(partition: Row, now: number): Row {
@@ -16,13 +16,13 @@ function withLag(partition: Row, now: number): Row {
   return { ...partition, Lag: lag, LagSeconds: lagSeconds(lag, partition['LastTimestamp'], now) };
 }
 
-/** A number of messages or an offset as the service sent it; null where it sent anything but a whole number from 0. */
+/** A number of messages or an offset as the service sent it; null if it sent anything but a whole number from 0. */
 function count(value: Json | undefined): Lag {
   const read = wholeLong(value);
   return read === undefined || read < 0 ? null : read;
 }
 
-/** Exact where offsets pass 2^53; a group ahead of a truncated log has no lag. */
+/** Exact if offsets exceed 2^53; a group ahead of a truncated log has no lag. */
 function difference(end: number | bigint, at: number | bigint): Lag {
   return end < at ? 0 : exact(BigInt(end) - BigInt(at));
 }
@@ -47,8 +47,8 @@ function withTotals(row: Row, inner: string): Row {
 }
 
 /**
- * A total is unknown where a part is unknown. The service's own sum is used where no part is known, or where it is greater
- * than the sum of the known parts: an equal or smaller one leaves the others out.
+ * A total is unknown if a part is unknown. The service's own sum is used if no part is known, or if it is greater than
+ * the sum of the known parts: an equal or smaller one omits the others.
  */
 function totalLag(lags: readonly Lag[], summedUp: Lag): Lag {
   const known = lags.filter((lag) => lag !== null);
@@ -57,7 +57,7 @@ function totalLag(lags: readonly Lag[], summedUp: Lag): Lag {
   return summedUp !== null && (lags.length === 0 || summedUp > (sum ?? 0)) ? summedUp : null;
 }
 
-/** Null where the age of any part is unknown. */
+/** Null if the age of any part is unknown. */
 function longest(parts: readonly Row[]): number | null {
   const ages = parts.map((part) => part['LagSeconds']).filter((age) => typeof age === 'number');
   return ages.length === 0 || ages.length < parts.length ? null : Math.max(...ages);
@@ -68,7 +68,7 @@ const lagOf = (row: Row): Lag => count(row['Lag']);
 
 /**
  * A group's progress with Lag and LagSeconds of each partition, of each topic and in total. With `topic`, of this topic
- * alone; the list is empty where the group does not read it. `now` is in epoch milliseconds.
+ * alone; the list is empty if the group does not read it. `now` is in epoch milliseconds.
  */
 export function withLags(progress: Row, now: number, topic?: unknown): Row {
   const about = topic === undefined ? progress : narrowed(progress, topic);
@@ -79,8 +79,8 @@ export function withLags(progress: Row, now: number, topic?: unknown): Row {
 }
 
 /**
- * The totals of all topics are not those of one. An entry whose topic is unreadable may be the one that is asked for;
- * where the whole list is missing, so may be a missing entry.
+ * The totals of all topics are not those of one. An entry whose topic is unreadable may be the requested one; if the
+ * whole list is missing, so may a missing entry.
  */
 function narrowed(progress: Row, topic: unknown): Row {
   const list = progress['TopicList'];

@@ -1,4 +1,4 @@
-/** What groups read, for the questions before a deletion. */
+/** The topics that groups read, for the questions before a deletion. */
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
@@ -7,26 +7,26 @@ import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
 import { readEach } from '../shared/reading.ts';
 
-/** Groups that are read before a question; more would take too long. */
+/** The maximum of groups that are read before a question; more would take too long. */
 const MOST_GROUPS = 200;
 
 /** A topic that a group reads, with the group's lag on it. */
 export interface Reading {
   readonly topic: string;
-  /** Messages; null where it is not known. */
+  /** Messages; null if it is not known. */
   readonly lag: unknown;
 }
 
-/** What a group reads, or why that is not known. */
+/** The topics that a group reads, or why they are not known. */
 export type Readings = { readonly readings: readonly Reading[] } | { readonly failed: string };
 
-/** What is known of groups, in their order, and how many were left out. */
+/** The known facts about groups, in their order, and how many were left out. */
 export interface Found {
   readonly byGroup: readonly (readonly [group: string, readings: Readings])[];
   readonly left: number;
 }
 
-/** What groups read and how far behind they are, by group; those beyond the first two hundred are left out. Never throws. */
+/** The topics and the lag of groups, by group; those beyond the first two hundred are left out. Never throws. */
 export async function readingsOf(groups: readonly string[], place: Values, reader: Reader): Promise<Found> {
   const asked = groups.slice(0, MOST_GROUPS);
   const byGroup = await readEach(asked, async (group) => [group, await readingsOfOne(group, place, reader)] as const);

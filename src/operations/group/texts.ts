@@ -1,4 +1,4 @@
-/** What is said about changes of groups, whatever operation makes them. */
+/** The texts about changes of groups, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 
 export const GROUPS_CREATED: ChangeTexts = {

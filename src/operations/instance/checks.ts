@@ -34,7 +34,7 @@ export const instanceStarted = byInstance((instance, { InstanceId }): Verificati
 /** After DeleteInstance: not listed, or listed as deleted (ServiceStatus 10). */
 export const instanceDeleted = byInstance((instance) => doneIf(instance === undefined || isDeleted(instance)));
 
-/** Listed and not deleted, in whatever state. The instance of an order may take a while to be listed. */
+/** Listed and not deleted, in any state. The instance of an order may take some minutes to be listed. */
 export const instanceListed = byInstance((instance): WaitStatus => {
   if (instance === undefined) return { state: 'pending', message: t('not listed yet') };
   return { state: isDeleted(instance) ? 'failed' : 'reached', message: stateOf(instance), record: instance };

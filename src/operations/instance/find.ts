@@ -11,7 +11,7 @@ const IDS_A_REQUEST = 20;
 
 /**
  * Finds instances by InstanceId, or without one by the OrderId that they were ordered with; an upgrade has its own
- * order in addition to the id. Undefined where none is listed. Throws the reads' own errors.
+ * order in addition to the id. Undefined if none is listed. Throws the reads' own errors.
  */
 export const findInstances = finding((ids, region, reader) => {
   const requests = chunks(ids, IDS_A_REQUEST).map((InstanceId) => ({ ...region, InstanceId }));
@@ -19,8 +19,8 @@ export const findInstances = finding((ids, region, reader) => {
 });
 
 /**
- * Finds instances that may be gone, where a read may be refused with a code that says so; one request each, since one id
- * that is gone may fail the whole request.
+ * Finds instances that may be deleted, for which a read may be refused; one request each, since one deleted id may fail
+ * the whole request.
  */
 export const findRemaining = finding(async (ids, region, reader) => {
   const read = (id: string) => reader.rows(getInstanceList, { ...region, InstanceId: [id] }).catch(noneIfInstanceGone);

@@ -1,4 +1,4 @@
-/** What the deletion of instances affects. */
+/** The effect of a deletion of instances. */
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { noted, plural, t } from '../../core/text/texts.ts';
@@ -10,7 +10,7 @@ import { linesOf } from '../shared/impact-lines.ts';
 import { readEach, regionOf } from '../shared/reading.ts';
 import { getTopicList } from '../topic/list.ts';
 
-/** What an instance holds: what lists it, the field of its name, and the field of the instance's record with its number. */
+/** A part of an instance: its list, the field of its name, and the field of the instance's record with its number. */
 const HELD = [
   { what: 'topics', list: getTopicList, name: 'Topic', count: 'UsedTopicCount' },
   { what: 'groups', list: getConsumerList, name: 'ConsumerId', count: 'UsedGroupCount' },
@@ -18,7 +18,7 @@ const HELD = [
 
 type Held = (typeof HELD)[number];
 
-/** How many topics and groups the instances of a deletion hold: a line an instance. Never throws. */
+/** The number of topics and groups in the instances of a deletion: one line per instance. Never throws. */
 export async function whatInstancesHold(inputs: readonly Values[], reader: Reader): Promise<string[]> {
   const find = await findInstances(inputs, reader).catch(() => () => undefined);
   const lines = await readEach(inputs, async (input) => {

@@ -12,7 +12,7 @@ import { instanceRecord, instanceView } from './record.ts';
 import { isDeleted } from './state.ts';
 import { SERVICE_STATUS } from '../shared/labels.ts';
 
-/** What is typed for a status, by its code: `to-be-deployed`. */
+/** The typed word for a status, by its code: `to-be-deployed`. */
 const STATUS_WORDS = new Map(Object.entries(SERVICE_STATUS).map(([code, label]) => [code, slug(label)] as const));
 
 function slug(label: string): string {
@@ -91,7 +91,7 @@ function selected(row: Row, input: Values): boolean {
   return isNamed(row['Name'], input);
 }
 
-/** The record of one instance; undefined where the region has none of this id. */
+/** The record of one instance; undefined if the region has none of this id. */
 export async function findInstance(id: string, reader: Reader): Promise<Row | undefined> {
   const rows = await reader.rows(getInstanceList, { InstanceId: [id] });
   return rows.find((row) => row['InstanceId'] === id);
@@ -106,7 +106,7 @@ export const absent = (name: string): Refused =>
     alikafka`instance list`,
   );
 
-/** That the list does not show what a change of this instance depends on. */
+/** The refusal if the list lacks a value that a change of this instance depends on. */
 export const unusableInstance =
   (id: string) =>
   (found: string): Sentence =>

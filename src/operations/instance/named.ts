@@ -1,3 +1,4 @@
+/** References to instances, by id or by name, and the ids that they mean. Nothing is read here. */
 import type { Row } from '../../core/shape.ts';
 
 /** Whether a reference is an id, which begins with the product's name; anything else is an exact name and is looked up. */

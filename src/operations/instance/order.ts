@@ -1,4 +1,6 @@
-/** CreatePrePayOrder and UpgradePrePayOrder: what is ordered, in which units, and how it is shown before it is paid. */
+/**
+ * CreatePrePayOrder and UpgradePrePayOrder: the ordered sizes with their units, and how they are shown before payment.
+ */
 import { as, choice, integer, type Param, type Value } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Plan, Step } from '../../core/plan.ts';
@@ -15,7 +17,7 @@ import { DEPLOY_TYPE, DISK_TYPE } from '../shared/labels.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { sentence, t } from '../../core/text/texts.ts';
 
-/** Sizes as they are bought; the service knows its steps and limits, which change, so that only values below 1 are refused. */
+/** Ordered sizes. The service has steps and limits, which change, so only values below 1 are refused. */
 const size = {
   DiskSize: integer({
     flag: 'disk-size',
@@ -128,8 +130,8 @@ export const createPrePayOrder = operation({
 });
 
 /**
- * The lines that show what is ordered, with the wire parameters of --param. Of an upgrade, each value is shown next to
- * the present one.
+ * The lines that show the order, with the wire parameters of --param. In an upgrade, each value is shown next to the
+ * current one.
  */
 function orderLines(plan: Plan, params: WireParams): string[] {
   const { input = {}, before = {} } = (plan.steps[0] ?? {}) as Partial<Step>;
@@ -138,7 +140,7 @@ function orderLines(plan: Plan, params: WireParams): string[] {
     .map(([name, value]) => `${name.padEnd(12)} ${changeText(name, before[name], String(value))}`);
 }
 
-/** `900 GB`; of an upgrade `900 GB → 1200 GB`. */
+/** `900 GB`; in an upgrade `900 GB → 1200 GB`. */
 function changeText(name: string, present: Value | undefined, wanted: string): string {
   const value = valueText(name, wanted);
   if (present === undefined) return value;
@@ -170,7 +172,7 @@ const eipMax = integer({
   help: 'Peak public traffic with deploy type 4, in Mbit/s, the unit in the console; the API documents none',
 });
 
-/** What keeps its present value where none is given. */
+/** Parameters that keep their current value if none is given. */
 const KEPT = { required: false, defaultText: 'the current value' } as const;
 
 const optional = (size: Param<number>): Param<number> => as(size, KEPT);

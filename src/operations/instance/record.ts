@@ -33,7 +33,7 @@ const confluentConfig: Fields = {
   ZooKeeperStorage: 'integer',
 };
 
-/** InstanceVO, what identifies an instance first. */
+/** InstanceVO, the identifying fields first. */
 export const instanceRecord: Fields = {
   InstanceId: 'text',
   Name: 'text',
@@ -95,7 +95,7 @@ export const instanceRecord: Fields = {
   Tags: tagsField,
 };
 
-/** Color of a state: running, over, or on its way. */
+/** The color of a state: running, ended, or in transition. */
 function statusTone(status: Json): Tone {
   if (status === STATUS.running) return 'good';
   return status === STATUS.expired || status === STATUS.released ? 'bad' : 'warning';

@@ -1,4 +1,4 @@
-/** The sizes of an order, and the present ones in an instance's record. */
+/** The sizes of an order, and the current ones in an instance's record. */
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
@@ -7,7 +7,7 @@ import { type WholeRange, wholeNumber } from '../../core/text/whole-number.ts';
 /** Largest value of a parameter that the API declares as Integer. */
 const INTEGER = 2 ** 31 - 1;
 
-/** Where an instance's record holds the present value of an order's parameter, and what that may be. */
+/** The field of an instance's record with the current value of an order's parameter, and its range. */
 interface Size extends Required<WholeRange> {
   readonly field: string;
   /** A newer parameter that may be given instead and takes precedence (docs/sources.md#order-sizes). */
@@ -22,8 +22,10 @@ export const SIZES = {
   TopicQuota: { field: 'TopicNumLimit', min: 1, max: INTEGER, newer: 'PartitionNum' },
 } as const satisfies Readonly<Record<string, Size>>;
 
+/** The parameter of a size. */
 export type SizeName = keyof typeof SIZES;
 
+/** The parameters of all sizes, in the order of help. */
 export const SIZE_NAMES = Object.keys(SIZES) as SizeName[];
 
 /** Text parameters of an order that the record shows. */
@@ -35,7 +37,7 @@ const VPC_ONLY = 5;
 const isVpcOnly = (instance: Row): boolean => wholeNumber(instance['DeployType']) === VPC_ONLY;
 
 /**
- * A present size by the parameter of an order; undefined where the listing has no whole number in range. Only a VPC
+ * The current size by the parameter of an order; undefined if the listing has no whole number in range. Only a VPC
  * instance may have no EipMax at all, which is 0: it has no public traffic.
  */
 export function sizeOf(instance: Row, param: SizeName): number | undefined {
@@ -44,7 +46,7 @@ export function sizeOf(instance: Row, param: SizeName): number | undefined {
   return value === null && param === 'EipMax' && isVpcOnly(instance) ? 0 : wholeNumber(value, { min, max });
 }
 
-/** The edition or traffic class of an instance; undefined where the listing has no text. */
+/** The edition or traffic class of an instance; undefined if the listing has no text. */
 export function textOf(instance: Row, field: string): string | undefined {
   const value = instance[field];
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;

@@ -124,7 +124,7 @@ function userNeedsName(input: Input<Params>): Violation[] {
   );
 }
 
-/** Reads the instance first: the module has to match its deploy type, which is also the default. */
+/** Reads the instance first: the module must match its deploy type, which is also the default. */
 async function startPlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const names = [{ InstanceId: String(input['InstanceId']) }];
   const row = await findInstance(String(input['InstanceId']), reader);

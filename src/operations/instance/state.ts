@@ -8,7 +8,7 @@ import { SERVICE_STATUS, STATUS, VIEW_STATUS, labelOf } from '../shared/labels.t
 const VIEW_OVER: readonly Json[] = [5, 6, 23];
 /** ViewInstanceStatusCode: released or about to be. ServiceStatus has one code for that and for an expired one. */
 const VIEW_RELEASED: readonly Json[] = [6, 23];
-/** ViewInstanceStatusCode: stopped, stopping or not deployed: it does not change until somebody acts. */
+/** ViewInstanceStatusCode: stopped, stopping or not deployed: it does not change without an action. */
 const VIEW_HALTED: readonly Json[] = [3, 21, 101];
 /** ViewInstanceStatusCode: a change of an instance in service has failed; it may still be in service. */
 const VIEW_CHANGE_FAILED: readonly Json[] = [102, 103];
@@ -16,8 +16,8 @@ const VIEW_CHANGE_FAILED: readonly Json[] = [102, 103];
 const VIEW_STARTING = 22;
 
 /**
- * Deleted instances stay in the list for a while. Only ServiceStatus tells them from released ones, which can still be
- * deleted: their view status is the same.
+ * Deleted instances stay in the list for some time. Only ServiceStatus distinguishes them from released ones, which can
+ * still be deleted: their view status is the same.
  */
 export const isDeleted = (instance: Row): boolean => instance['ServiceStatus'] === STATUS.released;
 
@@ -31,7 +31,7 @@ export function isHalted(instance: Row): boolean {
   return isOneOf(instance, VIEW_CHANGE_FAILED) && instance['ServiceStatus'] !== STATUS.running;
 }
 
-/** The last change of it has failed. */
+/** Its last change has failed. */
 export const hasFailedChange = (instance: Row): boolean => isOneOf(instance, VIEW_CHANGE_FAILED);
 
 /** In service. */
@@ -41,7 +41,7 @@ export const isRunning = (instance: Row): boolean =>
 const isOneOf = (instance: Row, codes: readonly Json[]): boolean =>
   codes.includes(instance['ViewInstanceStatusCode'] ?? null);
 
-/** `deploying (1)`; by the view status where only that one shows what is wrong: `deploy failed (view status 101)`. */
+/** `deploying (1)`; by the view status if only that one shows the problem: `deploy failed (view status 101)`. */
 export function stateOf(instance: Row): string {
   const status = wholeNumber(instance['ServiceStatus']) ?? null;
   const view = wholeNumber(instance['ViewInstanceStatusCode']) ?? null;

@@ -1,7 +1,7 @@
-/** What is said about changes of instances, whatever operation makes them. */
+/** The texts about changes of instances, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 
-/** One of them cannot be restored, so that each is confirmed by its id. */
+/** None of them can be restored, so each is confirmed by its id. */
 export const INSTANCES_DELETED: ChangeTexts = {
   about: {
     one: 'About to delete instance {name} ({target}). This cannot be undone.',

@@ -1,4 +1,4 @@
-/** The plan of `instance upgrade`: what is ordered, and what is refused before an order. */
+/** The plan of `instance upgrade`: the order, and the refusals before it. */
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Violation } from '../../core/params.ts';
@@ -17,8 +17,8 @@ import { PAID_TYPE } from '../shared/labels.ts';
 const SUBSCRIPTION = 0;
 
 /**
- * What `instance upgrade` orders: the typed sizes, and the present ones for the rest, which are read first. Nothing is
- * ordered where the list does not show what is sent or compared.
+ * The order of `instance upgrade`: the typed sizes, and the current ones for the rest, which are read first. Nothing is
+ * ordered if the list lacks a value that is sent or compared.
  */
 export async function upgradePlan(input: Values, scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const id = String(input['InstanceId']);
@@ -39,14 +39,14 @@ export async function upgradePlan(input: Values, scope: Scope, reader: Reader): 
   return { steps: [{ ...step, before: presentValues(row) }] };
 }
 
-/** What an instance has of an order, by the parameters of an order. */
+/** The current values of an instance, by the parameters of an order. */
 function presentValues(row: Row): Values {
   const sizes = SIZE_NAMES.map((name) => [name, sizeOf(row, name)] as const);
   const texts = ['SpecType', 'IoMaxSpec'].map((name) => [name, textOf(row, name)] as const);
   return Object.fromEntries<Values[string]>([...sizes, ...texts].filter(([, value]) => value !== undefined));
 }
 
-/** Whether the present value is left out because a wire parameter of --param replaces or contradicts it. */
+/** Whether the current value is left out because a wire parameter of --param replaces or contradicts it. */
 function isReplaced(name: SizeName, row: Row, params: WireParams): boolean {
   if (name === 'EipMax' && params['EipModel'] !== undefined) {
     // Switched on, public access needs an EipMax above 0; switched off, it must be 0 (today's reference).
@@ -58,7 +58,7 @@ function isReplaced(name: SizeName, row: Row, params: WireParams): boolean {
   return 'newer' in size && params[size.newer] !== undefined;
 }
 
-/** The refusal where a field that is sent or compared cannot be read. */
+/** The refusal if a field that is sent or compared cannot be read. */
 function notReadable(input: Values, row: Row, kept: readonly SizeName[]): Refused | undefined {
   const needed = SIZE_NAMES.filter((name) => kept.includes(name) || input[name] !== undefined);
   const fields = [
@@ -70,13 +70,13 @@ function notReadable(input: Values, row: Row, kept: readonly SizeName[]): Refuse
   return unreadable(unusableInstance(String(input['InstanceId'])), row, fields, describeInstance(input));
 }
 
-/** The billing method; undefined where it is unreadable or unknown. */
+/** The billing method; undefined if it is unreadable or unknown. */
 function paidTypeOf(row: Row): number | undefined {
   const type = wholeNumber(row['PaidType']);
   return type !== undefined && PAID_TYPE[String(type)] !== undefined ? type : undefined;
 }
 
-/** The refusal for other billing methods, which have operations of their own (metadata). */
+/** The refusal for other billing methods, which have separate operations (metadata). */
 function notSubscribed(id: string, row: Row): Refused | undefined {
   const type = paidTypeOf(row);
   if (type === SUBSCRIPTION || type === undefined) return undefined;
@@ -128,7 +128,7 @@ function downgraded(input: Values, row: Row): Violation[] {
     : [];
 }
 
-/** Whether anything typed differs from what the instance has. */
+/** Whether any typed value differs from the current one. */
 function changes(input: Values, row: Row): boolean {
   const isNew = (name: SizeName): boolean => input[name] !== undefined && Number(input[name]) !== sizeOf(row, name);
   const edition = input['SpecType'];

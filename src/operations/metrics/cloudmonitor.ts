@@ -1,4 +1,4 @@
-/** What the operations of CloudMonitor share. */
+/** The common parts of the operations of CloudMonitor. */
 import { text } from '../../core/params.ts';
 import { CMS } from '../../core/operation.ts';
 
@@ -16,7 +16,10 @@ export const METRICS = [
   'topic_message_output',
 ] as const;
 
-/** Product and rates: 50 requests per second but for two operations (docs/sources.md#cloudmonitor-rate-limits); no older limit is known. */
+/**
+ * Product and rates: 50 requests per second except for two operations (docs/sources.md#cloudmonitor-rate-limits); no
+ * older limit is known.
+ */
 export const cms: { product: typeof CMS; rate: number; olderRate: number } = { product: CMS, rate: 50, olderRate: 50 };
 
 /** The namespace of the monitored product; by default that of Kafka. */

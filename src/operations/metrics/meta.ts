@@ -1,4 +1,4 @@
-/** DescribeProjectMeta and DescribeMetricMetaList: what CloudMonitor monitors. */
+/** DescribeProjectMeta and DescribeMetricMetaList: the products and metrics of CloudMonitor. */
 import { integer, json, type Rule, text, texts } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
@@ -17,7 +17,7 @@ const isLabel: Rule<string[]> = (labels) => {
   return bad === undefined ? undefined : sentence('{name} must be name=value, not "{bad}"', { bad });
 };
 
-/** Labels to filter by, as they are typed. */
+/** Labels to filter by, as typed. */
 export const labelFlag = texts({
   flag: 'label',
   placeholder: 'name=value',
@@ -25,7 +25,7 @@ export const labelFlag = texts({
   help: 'Only entries with this label',
 });
 
-/** `60,300` as words: a table shows it as `60, 300`, which is no number with a thousands separator. */
+/** `60,300` as words: a table shows it as `60, 300`, which is not a number with a thousands separator. */
 const spaced = (list: Json): string => (typeof list === 'string' ? list.replaceAll(/,(?=\S)/g, ', ') : String(list));
 
 const labels = json({ help: 'Labels to filter by, as a JSON array of name and value' });

@@ -130,7 +130,7 @@ export const describeMetricData = operation({
   ],
 });
 
-/** A note where the range may have more points than --limit. */
+/** A note if the range may have more points than --limit. */
 function fewerThanAll(rows: readonly Row[], input: Values): string[] | undefined {
   const limit = limitOf(input);
   return limit === undefined || rows.length < limit

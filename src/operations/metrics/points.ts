@@ -1,4 +1,4 @@
-/** What the operations that read points share: parameters, answer, view and plan. */
+/** The common parts of the operations that read points: parameters, answer, view and plan. */
 import { as, duration, integer, json, type Rule, text, time, type Violation } from '../../core/params.ts';
 import type { Answer, Values } from '../../core/operation.ts';
 import type { ListSpec } from '../../core/record.ts';
@@ -14,7 +14,7 @@ import { pointUnits } from './units.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Points per request at most. */
+/** Maximum points per request. */
 const MOST_POINTS = 1440;
 
 /** The name of a metric, which is sent unchecked. */
@@ -33,7 +33,7 @@ const selectsSeries: Rule<string> = (text) => {
   }
 };
 
-/** What selects points on the wire. */
+/** The parameters that select points. */
 export const series = {
   MetricName: text({ argument: 'metric', required: true, min: 1, lists: 'metric', ...METRIC_NAME }),
   Namespace: namespace,
@@ -106,7 +106,7 @@ export function points(success: Answer['success'], more: Fields = {}, ofPoint: F
   };
 }
 
-/** What selects series and time, for the four operations that read points. */
+/** The parameters for series and time, for the four operations that read points. */
 const selection = {
   topic: text({
     section: 'Selection',
@@ -133,7 +133,7 @@ const selection = {
   limit: integer({ flag: 'limit', min: 1, help: 'Maximum number of points in total' }),
 } as const;
 
-/** The same where the default range is the last hour. */
+/** The same with the last hour as the default range. */
 export const lastHourSelection = { ...selection, since: as(selection.since, { defaultText: '1h' }) };
 
 /** Points have few of their fields; the table shows those that any point has. */
@@ -149,12 +149,12 @@ export const pointsView: ListView = {
   most: limitOf,
 };
 
-/** Points in total, as asked for. */
+/** The requested number of points in total. */
 export function limitOf({ limit }: Values): number | undefined {
   return typeof limit === 'number' ? limit : undefined;
 }
 
-/** An input that asks for no more points a request than are wanted in total. */
+/** An input that requests no more points per request than in total. */
 export function withLength(input: Values): Values {
   const limit = limitOf(input);
   return limit === undefined || input['Length'] !== undefined
@@ -178,7 +178,7 @@ export function rangeViolations(input: Values): Violation[] {
   return violations;
 }
 
-/** The range that is sent, in epoch milliseconds; with `byDefault` the last hour where none is given. */
+/** The range that is sent, in epoch milliseconds; with `byDefault` the last hour if none is given. */
 function range(input: Values, now: number, byDefault: boolean): Values {
   const end = Number(input['EndTime'] ?? now);
   const given = input['since'] !== undefined || input['StartTime'] !== undefined || input['EndTime'] !== undefined;
@@ -217,14 +217,16 @@ export function selectionPlan(
 /** Default period in seconds. */
 const PERIOD = 60;
 
-/** For how many days points are kept, by their period in seconds (docs/sources.md#metric-windows). */
+/** The number of days for which points are kept, by their period in seconds (docs/sources.md#metric-windows). */
 const KEPT = [
   { below: 60, days: 7 },
   { below: 300, days: 31 },
   { below: Number.POSITIVE_INFINITY, days: 91 },
 ] as const;
 
-/** Says that a range begins before the first points that are kept. `age` is in milliseconds, `period` in seconds. */
+/**
+ * The warning that a range begins before the first points that are kept. `age` is in milliseconds, `period` in seconds.
+ */
 function keptNotes(age: number, period: number): string[] {
   const { days } = KEPT.find(({ below }) => period < below) ?? KEPT[2];
   if (age <= days * DAY) return [];

@@ -32,7 +32,7 @@ export function inParts(plan: Plan | Refused): Plan | Refused {
 /** The longest range of one request, in days. */
 const LONGEST_DAYS = 31;
 
-/** A plan whose request has the whole range; a note where the range is longer than the service accepts today. */
+/** A plan whose request has the whole range; a note if the range is longer than the service accepts today. */
 export function inOneRequest(plan: Plan | Refused): Plan | Refused {
   if ('refused' in plan) return plan;
   const isLong = plan.steps.some((step) => {
@@ -62,15 +62,15 @@ const rangeOf = ({ input }: Step): [start: number, end: number] => [
   Number(input['EndTime']),
 ];
 
-/** So many spans without points are named; the others are counted. */
+/** The number of spans without points that are named; the others are counted. */
 const MOST_SPANS = 3;
 
 /** The latest points are available with this delay, so that they are not missed at the end of a range that is now. */
 const LATE = 3 * MINUTE;
 
 /**
- * The parts of the range without points. The operation may answer with the last period of a range alone, and does not
- * report it. Empty where there is no point at all, which the output shows.
+ * The parts of the range without points. The operation may return only the last period of a range, and does not report
+ * it. Empty if there is no point at all, which the output shows.
  */
 export function notCovered(rows: readonly Row[], { steps }: Plan): string[] {
   const parts = steps.filter((step): step is Step => 'input' in step);

@@ -29,7 +29,7 @@ const METRICS_OF: Readonly<Record<string, readonly string[]>> = {
 /** The fields of a point that are in the unit of its metric. */
 const STATISTICS = ['Value', 'Average', 'Minimum', 'Maximum', 'Sum'] as const;
 
-/** The unit of a metric; undefined where it has none or it is not known. */
+/** The unit of a metric; undefined if it has none or it is not known. */
 export const unitOf = (metric: unknown): string | undefined =>
   Object.keys(METRICS_OF).find((unit) => METRICS_OF[unit]?.includes(String(metric)));
 

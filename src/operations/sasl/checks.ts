@@ -19,7 +19,7 @@ const byUser = judging<Row | undefined>(async (inputs, reader) => {
 });
 
 /**
- * After CreateSaslUser, which also sets the password of an existing user. Where the list does not show passwords, a user
+ * After CreateSaslUser, which also sets the password of an existing user. If the list does not show passwords, a user
  * that did not exist before (`isNew`, known from the plan) was created; for another one the result is unknown.
  */
 export const userSet = byUser((user, input): Verification => {

@@ -44,20 +44,20 @@ export const describeSaslUsers = operation({
 /** The command that lists the users. */
 export const listUsers = (): string => alikafka`sasl list`;
 
-/** A user of this name; undefined where none is listed. */
+/** A user of this name; undefined if none is listed. */
 export async function findUser(username: unknown, reader: Reader): Promise<Row | undefined> {
   const users = await reader.rows(describeSaslUsers, {});
   return users.find((user) => user['Username'] === username);
 }
 
-/** The type of a user in the API's spelling; some instances send capitals. Undefined where it is unreadable. */
+/** The type of a user in the API's spelling; some instances send capitals. Undefined if it is unreadable. */
 export function typeOf(user: Row): string | undefined {
   return typeof user['Type'] === 'string' && /^[a-z][\w-]*$/i.test(user['Type'])
     ? user['Type'].toLowerCase()
     : undefined;
 }
 
-/** The refusal where the type of a user is unreadable: it decides which password is changed. */
+/** The refusal if the type of a user is unreadable: it determines which password is changed. */
 export function unreadableUser(users: readonly Row[]): Refused | undefined {
   const odd = users.find((user) => typeOf(user) === undefined);
   return odd === undefined ? undefined : unreadable(unusable(String(odd['Username'])), odd, ['Type'], listUsers());

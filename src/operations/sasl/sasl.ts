@@ -111,7 +111,7 @@ async function passwordPlan(input: Values, scope: Scope, reader: Reader): Promis
   return unreadableUser(users) ?? { steps };
 }
 
-/** In place of what a dry run does not read: without a Type, the request would be another one (plain). */
+/** Replaces the value that a dry run does not read: without a Type, the request would be another one (plain). */
 const ownType = (): string => t('<type of the user>');
 
 const typeNote = (): string => t('the real request also contains the Type of the user; a dry run does not read it');
@@ -166,7 +166,7 @@ async function deletePlan(entries: readonly Values[], _scope: Scope, reader: Rea
   return odd ?? { steps: [...groupsBy(steps, sentFor).values()].flatMap(([first]) => first ?? []) };
 }
 
-/** The type of each user that is deleted, above the question: it may have been read. A line for each type. */
+/** The type of each user that is deleted, above the question: it may have been read. One line per type. */
 function typeLines({ steps }: Plan): string[] {
   const inputs = steps.flatMap((step) => ('input' in step ? [step.input] : []));
   return [...groupsBy(inputs, ({ Type }) => String(Type))].map(([type, own]) =>

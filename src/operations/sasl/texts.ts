@@ -1,4 +1,4 @@
-/** What is said about changes of SASL users, whatever operation makes them. */
+/** The texts about changes of SASL users, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 
 export const USERS_CREATED: ChangeTexts = {

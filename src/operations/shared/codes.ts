@@ -1,4 +1,4 @@
-/** What the codes of the service mean for what exists. */
+/** The meaning of the service's codes for the existence of objects. */
 import type { Row } from '../../core/shape.ts';
 
 /** Codes of a read whose instance does not exist (any more); the vendor's tools treat them the same. */
@@ -7,10 +7,10 @@ const INSTANCE_GONE = codes('BIZ_INSTANCE_STATUS_ERROR', 'AUTH_RESOURCE_OWNER_ER
 /** Codes of DescribeAcls for a topic or group that does not exist: it has no permissions either. */
 const RESOURCE_GONE = codes('BIZ_TOPIC_NOT_FOUND', 'BIZ_SUBSCRIPTION_NOT_FOUND', 'Topic.NotFound', 'Group.NotFound');
 
-/** An empty list for an error that means that the instance is gone. Throws any other error again. */
+/** An empty list for an error that means that the instance does not exist. Throws any other error again. */
 export const noneIfInstanceGone = (error: unknown): Row[] => noneIf(INSTANCE_GONE, error);
 
-/** An empty list for an error that means that a topic or group is gone. Throws any other error again. */
+/** An empty list for an error that means that a topic or group does not exist. Throws any other error again. */
 export const noneIfResourceGone = (error: unknown): Row[] => noneIf(RESOURCE_GONE, error);
 
 function noneIf(gone: ReadonlySet<string>, error: unknown): Row[] {
@@ -21,7 +21,9 @@ function noneIf(gone: ReadonlySet<string>, error: unknown): Row[] {
 /** Codes for an instance that does not exist (any more) or belongs to another account. */
 export const INSTANCE_NOT_FOUND = ['AUTH_RESOURCE_OWNER_ERROR', 'Instance.NotFound', 'BIZ_INSTANCE_NOT_FOUND'];
 
-/** What does not exist according to a code of the service: a key of `LISTED`, or `resource` for what a wire id names. */
+/**
+ * What does not exist according to a code of the service: a key of `LISTED`, or `resource` for the object of a wire id.
+ */
 export const saysGone = (code: string): string | undefined =>
   Object.entries(GONE).find(([, known]) => known.has(plain(code)))?.[0];
 
@@ -40,7 +42,7 @@ export function messageOf(error: unknown): string {
   return String(message);
 }
 
-/** The service's code in an error, in one spelling, since the service writes both `_` and `.`; empty where there is none. */
+/** The service's code in an error, in one spelling, since the service writes both `_` and `.`; empty if there is none. */
 function codeOf(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? plain(code) : '';

@@ -19,10 +19,10 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { listed, t } from '../../core/text/texts.ts';
 import { type Json, listOf } from '../../core/shape.ts';
 
-/** RegionId, from the effective settings. Also picks the host. */
+/** RegionId, from the effective settings. It also selects the host. */
 export const region: Param<string> = text({ from: 'region', required: true, help: 'Region of the instance' });
 
-/** RegionId where the API leaves it optional; sent all the same, since it is known. */
+/** RegionId where the API makes it optional; always sent, since it is known. */
 export const regionOptional: Param<string> = text({ from: 'region', help: 'Region of the instance' });
 
 /** InstanceId, from `--instance` and its like. */
@@ -44,7 +44,7 @@ export const instanceArgument: Param<string> = text({
   help: 'Id of the instance; a name is not accepted',
 });
 
-/** The same where the exact name is accepted too and looked up: nowhere where something is removed or deployed. */
+/** The same if the exact name is accepted too and looked up: never for commands that remove or deploy something. */
 export const instanceByName: Param<string> = {
   ...instanceArgument,
   instance: 'id-or-name',
@@ -55,7 +55,7 @@ export const instanceByName: Param<string> = {
 export const existing = (lists: ServiceNames, argument: string, help: string): Param<string> =>
   text({ argument, required: true, min: 1, lists, help });
 
-/** Tags as a filter or as what is to be set. */
+/** Tags as a filter or as new values. */
 export const tagFlag = (options: {
   help: string;
   section?: string;
@@ -107,7 +107,7 @@ export const newResourceName = (help: string): Param<string> =>
     help,
   });
 
-/** Instance names, checked where one is given. */
+/** Instance names, checked if one is given. */
 export const newInstanceName = (options: {
   argument?: string;
   flag?: string;

@@ -1,4 +1,4 @@
-/** What --from-file takes of a listing. */
+/** What --from-file accepts of a listing. */
 import { recordShape } from '../../core/answer.ts';
 import type { FileInput } from '../../core/command.ts';
 import type { Operation } from '../../core/operation.ts';

@@ -19,6 +19,7 @@ export const STATUS = {
   scaling: 30,
 } as const;
 
+/** The labels of ServiceStatus, the status of an instance. */
 export const SERVICE_STATUS: Readonly<Record<string, string>> = {
   [STATUS.toDeploy]: 'To be deployed',
   [STATUS.deploying]: 'Deploying',
@@ -55,8 +56,11 @@ export const VIEW_STATUS: Readonly<Record<string, string>> = {
   103: 'Migration failed',
 };
 
+/** The labels of DeployType, the networks of an instance. */
 export const DEPLOY_TYPE: Readonly<Record<string, string>> = { 4: 'Internet and VPC', 5: 'VPC' };
+/** The labels of DiskType. */
 export const DISK_TYPE: Readonly<Record<string, string>> = { 0: 'Ultra disk', 1: 'SSD' };
+/** The labels of PaidType, the billing method. */
 export const PAID_TYPE: Readonly<Record<string, string>> = {
   0: 'Subscription',
   1: 'Pay as you go',
@@ -71,7 +75,7 @@ export const labelFrom =
     labelOf(labels, code) ??
     (what === 'status' ? t('status {code}', { code: String(code) }) : t('type {code}', { code: String(code) }));
 
-/** The label of a code; undefined where it has none. */
+/** The label of a code; undefined if it has none. */
 export function labelOf(labels: Readonly<Record<string, string>>, code: unknown): string | undefined {
   const label = Object.hasOwn(labels, String(code)) ? labels[String(code)] : undefined;
   return label === undefined ? undefined : t<string>(label);

@@ -1,4 +1,4 @@
-/** Kinds of things that have a name: how they are listed, and what is reported where one is not found. */
+/** Kinds of things that have a name: how they are listed, and the message if one is not found. */
 import type { Missing } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import type { OperationRecord } from '../../core/record.ts';
@@ -16,7 +16,7 @@ import { describeMetricMetaList } from '../metrics/meta.ts';
 import { describeSaslUsers } from '../sasl/list.ts';
 import { getTopicList } from '../topic/list.ts';
 
-/** That something does not exist, alone and with a similar name ({near}). */
+/** The message that something does not exist, alone and with a similar name ({near}). */
 interface AbsentTexts {
   readonly alone: string;
   readonly near: string;
@@ -24,15 +24,15 @@ interface AbsentTexts {
 
 /** A kind of thing that has a name and can be missing. */
 export interface Listed {
-  /** That it does not exist in an {instance} or {region}, and the same with the most similar name there. */
+  /** The message that it does not exist in an {instance} or {region}, and the same with the most similar name there. */
   readonly absent: AbsentTexts;
   /** The parameter that names it. */
   readonly key: string;
-  /** What lists all there are. */
+  /** The operation that lists them. */
   readonly list: OperationRecord;
   /** It is inside an instance; else in a region. */
   readonly inside: boolean;
-  /** Its names, each with what is typed for it; most have one that is both. */
+  /** Its names, each with its typed form; in most cases the two are equal. */
   readonly namesOf: (row: Row) => readonly { readonly name: string; readonly typed: string }[];
 }
 
@@ -106,7 +106,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   },
 };
 
-/** What is missing according to a code of the service, with the name from the input; undefined where it cannot be told. */
+/** What is missing according to a code of the service, with the name from the input; undefined if it is not known. */
 export function missingBy(code: string, input: Values, instance: string | undefined): Missing | undefined {
   const what = saysGone(code);
   if (what === undefined) return undefined;
@@ -129,7 +129,7 @@ const LIST_COMMANDS: Readonly<Record<string, string>> = {
   metric: alikafka`metrics meta`,
 };
 
-/** The name of a thing of this kind that a request or a result is about; undefined where it names none, or several. */
+/** The name of a thing of this kind that a request or a result is about; undefined if it names none, or several. */
 export function nameIn(what: string, input: Values, instance: string | undefined): string | undefined {
   const tagged = taggedBy(input, instance);
   return tagged?.what === what ? tagged.name : oneOf(givenFor(what, input));
@@ -142,7 +142,7 @@ export const idIn = (input: Values, instance: string | undefined): string | unde
 /** The names of a kind in an input: from its own parameter, or from that of a permission. */
 const givenFor = (what: string, input: Values): unknown => input[LISTED[what]?.key ?? ''] ?? ruleNames(input, what);
 
-/** One text, alone or in a list; undefined where there are several. */
+/** One text, alone or in a list; undefined if there are several. */
 function oneOf(given: unknown): string | undefined {
   const names: readonly unknown[] = Array.isArray(given) ? given : [given];
   const [name] = names;
@@ -155,7 +155,7 @@ function ruleNames(input: Values, what: string): unknown {
   return typedType(AclResourceType) === what ? AclResourceName : undefined;
 }
 
-/** The thing that a wire id names; undefined where it is in another instance than the command's, which is not listed. */
+/** The thing that a wire id names; undefined if it is in another instance than the command's, which is not listed. */
 function taggedBy({ ResourceType, ResourceId }: Values, instance: string | undefined): Missing | undefined {
   const id = oneOf(ResourceId);
   const [what] = Object.entries(RESOURCE_TYPE).find(([, type]) => type === ResourceType) ?? [];
@@ -172,7 +172,7 @@ export function isNamedIn(message: string, { ResourceId }: Row): boolean {
   return at >= 0 && !/^(?:[\w-]|\.\w)/.test(message.slice(at + ResourceId.length));
 }
 
-/** The most similar listed name, as typed; undefined where none is similar. Names that were `named` as well are left out. */
+/** The most similar listed name, as typed; undefined if none is similar. Names that were `named` as well are left out. */
 export function nearest(
   { what, name }: Missing,
   rows: readonly Row[],
@@ -196,13 +196,13 @@ export function notFoundText({ what, name }: Missing, place: Place, near: string
   return t<string>(near === undefined ? alone : withNear, { name, instance, region, near: near ?? '' });
 }
 
-/** Of a kind that has no list. */
+/** For a kind without a list. */
 const OTHER_ABSENT: AbsentTexts = {
   alone: '"{name}" not found in region {region}',
   near: '"{name}" not found in region {region}; did you mean {near}?',
 };
 
-/** Where something was looked for. */
+/** The instance or region of a lookup. */
 export interface Place {
   readonly region: string;
   readonly instance: string | undefined;

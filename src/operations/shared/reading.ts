@@ -5,7 +5,7 @@ import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
 
-/** Reads that run at the same time where one thing takes several. */
+/** The maximum of parallel reads for one thing. */
 const AT_ONCE = 4;
 
 /** In effect, or not (yet). */
@@ -17,15 +17,15 @@ export const listedStatus = (record: Row | undefined): WaitStatus =>
     ? { state: 'pending', message: t('not listed yet') }
     : { state: 'reached', message: t('listed'), record };
 
-/** Gone, or still listed in the state that `stateOf` names. */
+/** Not listed any more, or still listed in the state that `stateOf` names. */
 export const goneStatus = (record: Row | undefined, stateOf: (record: Row) => string): WaitStatus =>
   record === undefined
     ? { state: 'reached', message: t('deleted') }
     : { state: 'pending', message: stateOf(record), record };
 
 /**
- * InstanceId and RegionId of the inputs of one command, where they name them (`api` does): the reads go there too. Empty
- * where the settings name them.
+ * InstanceId and RegionId of the inputs of one command, if they name them (`api` does): the reads use them too. Empty
+ * if the settings name them.
  */
 export const placeOf = (inputs: readonly Values[]): Values => given(inputs[0], ['InstanceId', 'RegionId']);
 
@@ -47,12 +47,12 @@ export const judging =
 
 /**
  * Finds rows in a list of an instance, which is read once for all inputs. `name` is the field that names a row, and the
- * input that asks for it. Throws the read's own error.
+ * input that requests it. Throws the read's own error.
  */
 export const byName = (list: Operation, name: string) => judging(findNamed(list, name, (asked) => [asked]));
 
 /**
- * The same for what may have been created under a name that the service cut: found under the name that was asked for,
+ * The same for objects that may have been created under a name that the service cut: found under the requested name,
  * else under the cut one, which the check then returns.
  */
 export const byNameOrCut =
@@ -62,7 +62,7 @@ export const byNameOrCut =
       named(judge(row, input), input[name], row?.[name]),
     );
 
-/** What a check found, with the name under which it is listed where that is another than the one that was asked for. */
+/** The result of a check, with the name under which the object is listed if it differs from the requested one. */
 export const named = <T extends ListedAs>(found: T, asked: unknown, listed: unknown): T =>
   listed === undefined || String(listed) === String(asked) ? found : { ...found, listedAs: String(listed) };
 

@@ -1,4 +1,4 @@
-/** Plans that end because what was read does not allow the change. */
+/** Plans that end because the read state does not allow the change. */
 import type { Missing, Refused } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { toJson } from '../../core/text/json.ts';
@@ -8,8 +8,8 @@ import { listed, type Sentence, t } from '../../core/text/texts.ts';
 const LONGEST = 40;
 
 /**
- * Ends a plan because the list of the service lacks a field that decides what is sent. Nothing is sent. `message` says
- * so, with what was `found`; `next` is the command that shows the object.
+ * Ends a plan because the list of the service lacks a field that decides what is sent. Nothing is sent. `message` is
+ * the reason, with the `found` value; `next` is the command that shows the object.
  */
 export function unreadable(
   message: (found: string) => Sentence,
@@ -25,14 +25,14 @@ export function unreadable(
   };
 }
 
-/** Ends a plan because one of its inputs does not fit what is there (exit 2). */
+/** Ends a plan because one of its inputs does not fit the current state (exit 2). */
 export const misfit = (param: string, message: Sentence): Refused => ({
   refused: 'usage',
   problems: [{ param, message }],
 });
 
 /**
- * Ends a plan because what it changes is not listed. `param` names it, `message` says that it was not found, and `next`
+ * Ends a plan because what it changes is not listed. `param` names it, `message` is that it was not found, and `next`
  * is the command that lists its kind.
  */
 export const notListed = (param: string, missing: Missing, message: Sentence, next: string): Refused => ({

@@ -16,14 +16,14 @@ import { getTopicList } from '../topic/list.ts';
 export interface State {
   /** The input that names what is waited for, in the API's spelling. */
   readonly key: string;
-  /** Milliseconds, where --wait-timeout does not set it. */
+  /** Default time limit in milliseconds. */
   readonly timeout: number;
   /** Longest pause between two reads in milliseconds; default 10 s. */
   readonly longestPause?: number;
   readonly check: Check<WaitStatus>;
-  /** What lists such things. */
+  /** The operation that lists such things. */
   readonly list: OperationRecord;
-  /** The shape of the record that the check finds, where that is not the listed one. */
+  /** The shape of the record that the check finds, if it differs from the listed one. */
   readonly record?: Shape;
 }
 
@@ -53,7 +53,7 @@ const KNOWN = {
 type Known = typeof KNOWN;
 
 /**
- * What the `wait` command knows, by noun and state. Inputs: InstanceId, or OrderId for one that was ordered; Topic;
+ * The states of the `wait` command, by noun and state. Inputs: InstanceId, or OrderId for one that was ordered; Topic;
  * ConsumerId, with maxLag (messages) for `drained`.
  */
 export const STATES: Readonly<Record<keyof Known, Readonly<Record<string, State>>>> = KNOWN;
@@ -63,7 +63,7 @@ const SAID: Readonly<Record<string, string>> = { exists: 'listed' };
 /** The label of a state in texts: "orders: not listed yet". */
 export const spokenState = (state: string): string => SAID[state] ?? state;
 
-/** What a change waits for: one of the states, with changes for this command. */
+/** The state that a change waits for: one of the states, with changes for this command. */
 export function waitFor<N extends keyof Known>(
   noun: N,
   state: keyof Known[N] & string,

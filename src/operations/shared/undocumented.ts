@@ -4,7 +4,7 @@ import type { Paging } from '../../core/operation.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 
-/** The paging of an answer without a record, by the fields of the vendor's lists; undefined where it has no pages. */
+/** The paging of an answer without a record, by the fields of the vendor's lists; undefined if it has no pages. */
 export function pagingIn(body: Row): Paging | undefined {
   const { NextToken } = body;
   if (typeof NextToken === 'string' && NextToken !== '') return { style: 'token', token: 'NextToken' };
@@ -18,12 +18,12 @@ export function pagingIn(body: Row): Paging | undefined {
 export interface FoundList {
   /** The field that holds it. */
   readonly name: string;
-  /** The level between it and its records; null where there is none. */
+  /** The level between it and its records; null if there is none. */
   readonly item: string | null;
   readonly rows: readonly Json[];
 }
 
-/** The only list of an answer without a record; undefined where it has none, or several. */
+/** The only list of an answer without a record; undefined if it has none, or several. */
 export function listIn(body: Row): FoundList | undefined {
   const lists = Object.entries(body).flatMap(([name, value]): FoundList[] => {
     const inner = isRow(value) ? Object.entries(value) : [];

@@ -22,7 +22,7 @@ const byTags = judging<readonly Tags[]>(async (inputs, reader) => {
 const typeOf = (input: Values): string => String(input['ResourceType']).toUpperCase();
 const idsOf = (input: Values): readonly string[] => (input['ResourceId'] as readonly string[] | undefined) ?? [];
 
-/** As many resources at once as a request takes. */
+/** The maximum of resources in one request. */
 function rowsOf(ResourceType: string, inputs: readonly Values[], reader: Reader): Promise<Row[]> {
   const parts = chunks([...new Set(inputs.flatMap(idsOf))], RESOURCES_A_REQUEST);
   const requests = parts.map((ResourceId) => ({ ...regionOf(inputs), ResourceType, ResourceId }));

@@ -10,7 +10,7 @@ export function planTags(entries: readonly Values[], scope: Scope, Tag: Param<Ta
   return planned(resourcesIn(entries, scope), (own) => ({ Tag: all(own, 'Tag') }), 'Tag', Tag);
 }
 
-/** The same for keys that are removed; all tags are removed where one entry says so. */
+/** The same for keys that are removed; all tags are removed if one entry requests that. */
 export function planUntags(entries: readonly Values[], scope: Scope, TagKey: Param<string[]>): Plan | Refused {
   const more = (own: readonly Values[]): Values =>
     own.some(({ All }) => All === true) ? { All: true } : { TagKey: all(own, 'TagKey') };

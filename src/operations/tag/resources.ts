@@ -13,6 +13,7 @@ import { shellWord } from '../../core/text/shell-word.ts';
 /** Resources per request (the guides to the console; the gateway accepts more). */
 export const RESOURCES_A_REQUEST = 50;
 
+/** The parameter ResourceType of the tag operations. */
 export const resourceType = choice(['INSTANCE', 'TOPIC', 'CONSUMERGROUP'], {
   required: true,
   anyCase: true,
@@ -26,6 +27,7 @@ const eachResource: Rule<string[]> = (list) => {
     : sentence('{name} must be instance, instance/<id>, topic/<name> or group/<name>, not "{bad}"', { bad });
 };
 
+/** The argument that names resources: `topic/orders`. */
 export const resourceArgument = (required: boolean) =>
   texts({
     argument: 'resource',
@@ -48,7 +50,7 @@ export const resourceInputs = {
   ResourceId: texts({ help: 'Resources, by API id (Kafka_<instance>_<name>)' }),
 };
 
-/** What --from-file takes: resources as they are typed, or what `tag list` prints. `more` are the fields of the tags. */
+/** What --from-file accepts: resources as typed, or the output of `tag list`. `more` are the fields of the tags. */
 export const resourceFile = (more: Readonly<Record<string, string>>, ignored: readonly string[] = []): FileInput => ({
   line: 'resource',
   fields: { resource: 'resource', ResourceType: 'ResourceType', ResourceId: 'ResourceId', ...more },
@@ -105,7 +107,7 @@ function kindOf(type: string): string | undefined {
   return Object.entries(RESOURCE_TYPE).find(([, known]) => known === wire)?.[0];
 }
 
-/** Resources in tables, as they are typed: `topic`, `topic/orders`. */
+/** Resources in tables, as typed: `topic`, `topic/orders`. */
 export const typedResource = {
   ResourceType: (type: Json): string => kindOf(String(type)) ?? String(type),
   ResourceId: (id: Json, { ResourceType }: Row): string =>

@@ -1,4 +1,4 @@
-/** What is said about changes of tags, whatever operation makes them. */
+/** The texts about changes of tags, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Step } from '../../core/plan.ts';
@@ -60,7 +60,7 @@ const SOME: ChangeTexts = {
   resumed: RESUMED,
 };
 
-/** The texts for what is removed: one tag, several, all, or others of each resource. */
+/** The texts for removed tags: one tag, several, all, or others of each resource. */
 export function textsOfRemoval(steps: readonly Step[]): ChangeTexts {
   const [first, ...others] = new Set(steps.map(({ input }) => JSON.stringify([input['All'] === true, keysIn(input)])));
   const input = steps[0]?.input;

@@ -27,7 +27,7 @@ export const modifyPartitionNum = operation({
   ramAction: 'alikafka:UpdateTopic',
   effect: 'write',
   summary: 'Add partitions to a topic',
-  // A number is added: sent again, it would be added again.
+  // The number is added: a second request would add it again.
   repeatable: false,
   params: {
     InstanceId: instanceId,

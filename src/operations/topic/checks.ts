@@ -14,17 +14,17 @@ const IN_SERVICE = 0;
 
 const isThere = (topic: Row | undefined): topic is Row => topic !== undefined && !isBeingDeleted(topic);
 
-/** A topic that is being deleted stays listed for a while, without its status. */
+/** A topic that is being deleted stays listed for some time, without its status. */
 function isBeingDeleted(topic: Row): boolean {
   return (topic['Status'] ?? null) === null && (topic['StatusName'] ?? null) === null;
 }
 
-/** Judged by Status; StatusName is in the language of the account and is used only where Status is missing. */
+/** Judged by Status; StatusName is in the language of the account and is used only if Status is missing. */
 function isInService(topic: Row): boolean {
   return (topic['Status'] ?? null) === null ? !isBeingDeleted(topic) : topic['Status'] === IN_SERVICE;
 }
 
-/** How a listed topic differs from the one that was asked for: `PartitionNum is 12, not 24`; undefined where it does not. */
+/** How a listed topic differs from the requested one: `PartitionNum is 12, not 24`; undefined if it does not. */
 export function differencesOf(topic: Row, input: Values): string | undefined {
   const differences = asked(input)
     .map(({ field, wanted }) => ({ field, wanted, present: listed(topic, field) }))
@@ -40,7 +40,7 @@ export function differencesOf(topic: Row, input: Values): string | undefined {
 
 type Compared = 'PartitionNum' | 'Remark';
 
-/** What was asked for that the list shows. */
+/** The requested values that the list shows. */
 function asked({ PartitionNum, Remark, Topic }: Values): { field: Compared; wanted: unknown }[] {
   const all = [
     { field: 'PartitionNum', wanted: PartitionNum },
@@ -49,7 +49,7 @@ function asked({ PartitionNum, Remark, Topic }: Values): { field: Compared; want
   return all.filter(({ wanted }) => wanted !== undefined);
 }
 
-/** A listed value as text; null where the list has none, undefined where it has something else than the service sends. */
+/** A listed value as text; null if the list has none, undefined if it has something else than the service sends. */
 function listed(topic: Row, field: Compared): string | null | undefined {
   const value = topic[field] ?? null;
   if (value === null) return null;
@@ -58,8 +58,8 @@ function listed(topic: Row, field: Compared): string | null | undefined {
 }
 
 /**
- * After CreateTopic: it exists as it was asked for. A topic that is listed without a status may be the new one, or an old
- * one that is being deleted.
+ * After CreateTopic: it exists as requested. A topic that is listed without a status may be the new one, or an old one
+ * that is being deleted.
  */
 export const topicCreated = byCreatedTopic((topic, input): Verification => {
   if (topic === undefined) return doneIf(false);
@@ -78,7 +78,7 @@ export const topicCreated = byCreatedTopic((topic, input): Verification => {
       };
 });
 
-/** After DeleteTopic: gone, or being deleted. */
+/** After DeleteTopic: no longer listed, or being deleted. */
 export const topicDeleted = byTopic((topic) => doneIf(!isThere(topic)));
 
 /** After ModifyPartitionNum, which adds: only the total to be reached shows whether it has. */
@@ -90,7 +90,7 @@ export const partitionsAdded = byTopic((topic, { PartitionNum: wanted, Topic }):
     : doneIf(present >= Number(wanted));
 });
 
-/** How many partitions a topic has now. */
+/** The current number of partitions of a topic. */
 function partitionsText(name: string, topic: Row | undefined, present: number | undefined): string {
   if (topic === undefined) return t('topic "{name}" is not listed', { name });
   return present === undefined
@@ -105,10 +105,10 @@ export const remarkSet = byTopic((topic, { Remark }) =>
   doneIf(topic !== undefined && (Remark === undefined || (topic['Remark'] ?? '') === Remark)),
 );
 
-/** Listed, in whatever state. */
+/** Listed, in any state. */
 export const topicListed = byCreatedTopic((topic) => waitStatus(topic, isThere, 'pending'));
 
-/** In service, after a creation: it may take minutes until the topic is listed. */
+/** In service, after a creation: the topic may be listed only after some minutes. */
 export const topicInService = byCreatedTopic((topic) => waitStatus(topic, isInService, 'pending'));
 
 /** In service. */

@@ -1,4 +1,4 @@
-/** What the deletion of topics affects. */
+/** The effect of a deletion of topics. */
 import type { Reader, Values } from '../../core/operation.ts';
 import { t } from '../../core/text/texts.ts';
 import { messageOf } from '../shared/codes.ts';
@@ -8,7 +8,7 @@ import { type Found, readingsOf } from '../group/readings.ts';
 import { type Line, linesOf, uncheckedGroups, withLag } from '../shared/impact-lines.ts';
 import { placeOf } from '../shared/reading.ts';
 
-/** Which groups read the topics of a deletion, and how far behind they are: a line a topic. Never throws. */
+/** Which groups read the topics of a deletion, and their lag: one line per topic. Never throws. */
 export async function groupsThatRead(inputs: readonly Values[], reader: Reader): Promise<string[]> {
   const topics = inputs.map((input) => String(input['Topic']));
   try {
@@ -34,7 +34,7 @@ function impactLines(topics: readonly string[], { byGroup, left }: Found): strin
   return [...linesOf(read), ...unreadLines(unread, notes.length === 0), ...notes];
 }
 
-/** So many topics without readers have a line each; more are one line. */
+/** The number of topics without consumers with a separate line; more are one line. */
 const FEW = 5;
 
 /** Topics that no group reads; where not all groups were checked (`complete` is false), none of those that were. */

@@ -12,6 +12,7 @@ import { instanceId, isNamed, nameFlag, regionOptional, tagsField } from '../sha
 /** Topics per request; the service may send fewer. */
 const PAGE = 1000;
 
+/** The documented fields of a topic. */
 export const topicRecord: Fields = {
   Topic: 'text',
   PartitionNum: 'integer',
@@ -28,7 +29,7 @@ export const topicRecord: Fields = {
   Tags: tagsField,
 };
 
-/** Color of a state: in service, or on its way to or from it. */
+/** The color of a state: in service, or in transition. */
 const topicTone = (_name: Json, { Status }: Row): Tone => (Status === 0 || Status === null ? 'good' : 'warning');
 
 export const getTopicList = operation({
@@ -90,14 +91,14 @@ export const getTopicList = operation({
   ],
 });
 
-/** The number of partitions of a listed topic; undefined where the list has no whole number in range. */
+/** The number of partitions of a listed topic; undefined if the list has no whole number in range. */
 export const partitionsOf = (topic: Row): number | undefined =>
   wholeNumber(topic['PartitionNum'], { min: 1, max: 2 ** 31 - 1 });
 
 /** The command that shows a topic. */
 export const describeTopic = ({ Topic }: Values): string => alikafka`topic describe ${Topic}`;
 
-/** The listed topic of this name, else of the `other` one; undefined where neither is listed. */
+/** The listed topic of this name, else of the `other` one; undefined if neither is listed. */
 export async function findTopic(name: string, reader: Reader, other: string = name): Promise<Row | undefined> {
   const rows = await reader.rows(getTopicList, {});
   return rows.find((row) => row['Topic'] === name) ?? rows.find((row) => row['Topic'] === other);

@@ -1,4 +1,4 @@
-/** What is said about changes of topics, whatever operation makes them. */
+/** The texts about changes of topics, for all operations that make them. */
 import type { ChangeTexts } from '../../core/command.ts';
 
 export const TOPICS_CREATED: ChangeTexts = {

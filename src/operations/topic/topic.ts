@@ -73,13 +73,13 @@ export const createTopic = operation({
   ],
 });
 
-/** Where the service may have cut the name, the list is filtered by the part that it keeps. */
+/** If the service may have cut the name, the list is filtered by the part that it keeps. */
 function describeCreated({ Topic }: Values): string {
   const [name, kept] = [String(Topic), cutName(String(Topic))];
   return name === kept ? describeTopic({ Topic }) : alikafka`topic list --name ${`${kept}*`}`;
 }
 
-/** For --if-not-exists: how the existing topic differs from the one that was asked for. */
+/** For --if-not-exists: how the existing topic differs from the requested one. */
 async function differsFromPresent(input: Values, reader: Reader): Promise<string | undefined> {
   const name = String(input['Topic']);
   const topic = await findTopic(name, reader, cutName(name));

@@ -1,3 +1,4 @@
+/** The format `csv`. Its rows are made in separated.ts. */
 import type { Formatter } from '../document.ts';
 import { separated } from './separated.ts';
 

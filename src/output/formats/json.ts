@@ -1,3 +1,4 @@
+/** The format `json`. */
 import type { Formatter } from '../document.ts';
 import { jsonText } from '../json-text.ts';
 import { wholeData } from '../pages.ts';

@@ -1,3 +1,4 @@
+/** The format `name`: only identifiers. */
 import { fieldOf, type Json, type Row } from '../../core/shape.ts';
 import type { Document, Formatter } from '../document.ts';
 import { bareValue, fieldText } from './separated.ts';

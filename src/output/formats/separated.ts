@@ -9,7 +9,7 @@ import { safeText } from '../../core/text/safe-text.ts';
 export interface Dialect {
   readonly separator: string;
   readonly end: string;
-  /** A field as written; `alone` where it is the only one of its line. */
+  /** A field as written; `alone` if it is the only one of its line. */
   readonly field: (text: string, alone: boolean) => string;
 }
 

@@ -1,3 +1,4 @@
+/** The format `xml`. Elements are written in core/text/xml.ts. */
 import { container, element } from '../../core/text/xml.ts';
 import { type Json, listOf, type Shape } from '../../core/shape.ts';
 import type { Document, Formatter } from '../document.ts';
@@ -21,9 +22,7 @@ function nested(
   return container(name, nested(inner, data, shape, indent + 1), indent);
 }
 
-/**
- * The shape of the data. A list whose items repeat their parent's element gets Item elements where that is the root.
- */
+/** The shape of the data. A list whose items repeat their parent's element gets Item elements if that is the root. */
 function shapeOf({ kind, path, shape, element: item }: Document): Shape | undefined {
   if (kind === 'list' && shape === undefined && item !== undefined) return listOf(item, {});
   if (path.length > 0 || typeof shape !== 'object' || shape.kind !== 'list') return shape;

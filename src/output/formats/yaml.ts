@@ -1,3 +1,4 @@
+/** The format `yaml`. */
 import type { Scalar } from '../../vendor/yaml.ts';
 import type { Formatter } from '../document.ts';
 import { wholeData } from '../pages.ts';

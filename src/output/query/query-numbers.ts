@@ -1,7 +1,7 @@
 /** Large integers in queries: JMESPath would round them. */
 import type { Json } from '../../core/shape.ts';
 
-/** Data for a query, and the way back. */
+/** Data for a query, and the conversion back. */
 export interface QueryData {
   readonly data: Json;
   /** The query's result as JSON, with the exact integers again. */
@@ -10,7 +10,7 @@ export interface QueryData {
 
 /**
  * JMESPath has only doubles. Each integer beyond 2^53 is replaced by a double near it, in the same order, so that these
- * compare, sort and come back exact. Results of calculations are as exact as doubles.
+ * are compared, sorted and restored exactly. Results of calculations are as exact as doubles.
  */
 export function queryData(data: Json): QueryData {
   const big = [...new Set(bigIn(data))].sort((a, b) => (a < b ? -1 : 1));

@@ -2,7 +2,7 @@
 import type { Json } from '../../core/shape.ts';
 import type { Detail } from '../../errors/failure.ts';
 
-/** A compiled `--query`, or undefined where none was given. */
+/** A compiled `--query`, or undefined if none was given. */
 export type Query = ((data: Json) => Json) | undefined;
 
 /** Compiles `--query` before anything is sent. An invalid expression is added to `problems`. */

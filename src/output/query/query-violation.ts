@@ -1,4 +1,4 @@
-/** What is wrong with a JMESPath expression, and where: the library's errors name neither well. */
+/** The errors of JMESPath expressions with their positions, which the library does not report well. */
 import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import { safeText } from '../../core/text/safe-text.ts';
@@ -12,7 +12,7 @@ export interface QueryLibrary {
   readonly callViolation: (name: string, given: number) => string | undefined;
 }
 
-/** What is wrong with an expression and where, on one line; undefined where it is valid. */
+/** What is wrong with an expression and where, on one line; undefined if it is valid. */
 export function violationIn(expression: string, library: QueryLibrary): string | undefined {
   const failure = failureOf(expression, library);
   if (failure === undefined) return misuse(library.compile(expression), library);
@@ -34,7 +34,7 @@ function failureOf(expression: string, { compile }: QueryLibrary): string | unde
   }
 }
 
-/** The library does not say where it failed: at the end of the shortest beginning that fails with the same error. */
+/** The library does not report where it failed: at the end of the shortest beginning that fails with the same error. */
 function failingEnd(expression: string, failure: string, library: QueryLibrary): number {
   let end = 1;
   while (end < expression.length && failureOf(expression.slice(0, end), library) !== failure) end += 1;
@@ -60,7 +60,9 @@ function syntaxError(failure: string, found: string, position: number): string {
   return t('{problem} at character {position}', { ...values, problem });
 }
 
-/** What the library accepts but nobody can mean: for it, `[?a=b]` is a filter that matches everything. */
+/**
+ * Expressions that the library accepts but that are certainly mistakes: `[?a=b]` is a filter that matches everything.
+ */
 function misuse(tree: unknown, library: QueryLibrary): string | undefined {
   for (const node of nodesOf(tree)) {
     const violation = node.type === 'Function' ? badCall(node, library) : MISPLACED[node.type]?.(node.under);

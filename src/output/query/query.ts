@@ -17,8 +17,8 @@ export const QUERY = '--query';
 const OPTIONS = { enable_legacy_literals: true };
 
 /**
- * Compiles a JMESPath expression to a function. Rejects with an Error where the expression is not valid; the function
- * throws one where the expression cannot be applied to the data. The messages are complete and name `--query`.
+ * Compiles a JMESPath expression to a function. Rejects with an Error if the expression is not valid; the function
+ * throws one if the expression cannot be applied to the data. The messages are complete and name `--query`.
  */
 export async function compileQuery(expression: string): Promise<(data: Json) => Json> {
   const library = await import('../../vendor/jmespath.ts');

@@ -1,6 +1,6 @@
 /** Numbers with their unit, as tables show them on a terminal: `1.4 MB/s`. */
 
-/** What a number counts: bytes are scaled, other units are added. */
+/** The suffix of scaled units; other units are appended unchanged. */
 const SCALED: Readonly<Record<string, string>> = { bytes: '', 'bytes/s': '/s' };
 
 const STEP = 1000;

@@ -6,7 +6,7 @@ import type { Layout } from './layout.ts';
 import { GUTTER } from './lines.ts';
 import { displayWidth } from './width.ts';
 
-/** A column of sentences is not narrower than this: the last one stands below the one before it instead. */
+/** Minimum width of a column of sentences; a narrower one is printed below the column before it. */
 const LEAST = 24;
 
 /** Cells longer than this, with spaces in them, are sentences. */
@@ -20,7 +20,9 @@ interface Drawn {
   readonly texts: Texts;
 }
 
-/** A table without borders whose sentences are broken so that it is at most `width` columns wide, where that is possible. */
+/**
+ * A table without borders whose sentences are broken so that it is at most `width` columns wide, if that is possible.
+ */
 export function wrapCells({ layout, texts }: Drawn, columns: readonly Column[], width: number): Drawn {
   const drawn = { layout, texts };
   if (tableWidth(layout.widths) <= width) return drawn;
@@ -41,7 +43,7 @@ const sentencesIn = ({ layout, texts }: Drawn): number[] =>
 const roomFor = ({ layout }: Drawn, wide: readonly number[], width: number): number =>
   width - tableWidth(layout.widths.map((own, i) => (wide.includes(i) ? 0 : own)));
 
-/** Undefined where there is nothing to break, or no room for it. */
+/** Undefined if there is nothing to break, or no room for it. */
 function fitted(drawn: Drawn, wide: readonly number[], width: number): Drawn | undefined {
   const room = roomFor(drawn, wide, width);
   if (wide.length === 0 || room < LEAST) return undefined;
@@ -50,7 +52,7 @@ function fitted(drawn: Drawn, wide: readonly number[], width: number): Drawn | u
 
 const sum = (widths: readonly number[]): number => widths.reduce((all, own) => all + own, 0);
 
-/** The least width of each of these columns: that of its longest word, and not too narrow to read. */
+/** The minimum width of each of these columns: that of its longest word, and not too narrow to read. */
 function leastWidths({ layout, texts }: Drawn, wide: readonly number[]): number[] {
   return wide.map((i) => {
     const cells = texts.rows.map((row) => row[layout.shown[i] ?? -1] ?? '');
@@ -64,7 +66,7 @@ const tableWidth = (widths: readonly number[]): number => sum(widths) + GUTTER.l
 const isSentences = ({ rows }: Texts, at: number): boolean =>
   rows.some((row) => (row[at] ?? '').length > SHORT && (row[at] ?? '').includes(' '));
 
-/** The width of each column; those of sentences share what is left above their least widths, as far as they need it. */
+/** The width of each column; those of sentences share the remaining width above their minimum, up to what they need. */
 function shares(
   widths: readonly number[],
   wide: readonly number[],

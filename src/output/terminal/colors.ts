@@ -10,6 +10,7 @@ export interface Colors {
 }
 
 const plain = (text: string): string => text;
+/** No colors: each function returns its text. */
 export const PLAIN: Colors = { red: plain, yellow: plain, dim: plain, bold: plain };
 
 /** Whether a stream is colored. Precedence: the flag, NO_COLOR, FORCE_COLOR, whether the stream is a terminal. */
@@ -21,7 +22,7 @@ export function wantsColor(flag: boolean | undefined, env: Env, isTTY: boolean):
   return isTTY && env['TERM'] !== 'dumb';
 }
 
-/** The colors, or none; chalk is imported only where they are used. */
+/** The colors, or none; chalk is imported only when they are used. */
 export async function makeColors(color: boolean): Promise<Colors> {
   if (!color) return PLAIN;
   const { Chalk } = await import('../../vendor/chalk.ts');

@@ -16,7 +16,7 @@ export interface Log {
   tell(text: string): Promise<void>;
   /** A line of `--debug`, or an error: never silent. */
   write(text: string): Promise<void>;
-  /** Registers a secret, which is masked from now on. */
+  /** Registers a secret, which is masked in all later output. */
   hide(secret: string | undefined): void;
   readonly redact: Redact;
   /** Masks only the registered secrets: for data, where a name like "password" does not mark a secret. */
@@ -32,6 +32,7 @@ interface Lines {
   write(text: string): Promise<void>;
 }
 
+/** Creates the log of a command; with `quiet`, notes and warnings are dropped. */
 export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, colors: Colors): Log {
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
@@ -57,7 +58,7 @@ export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, 
   };
 }
 
-/** A message on a terminal, wrapped at words where it is longer than a line; `indent` columns are used before it. */
+/** A message on a terminal, wrapped at words if it is longer than a line; `indent` columns are used before it. */
 async function laidOut(text: string, indent: number, { isTTY = false, columns = 80 }: Lines): Promise<string> {
   if (!isTTY || text.length <= columns - indent) return text;
   const { wrapFor } = await import('./wrap.ts');

@@ -1,7 +1,7 @@
 /** The rows that a text takes on a terminal. */
 import { displayWidth, readyToMeasure } from '../table/width.ts';
 
-/** Colours of texts: they take no columns. */
+/** Color codes in texts, which have no width. */
 const COLOR = /\u001b\[[\d;]*m/g;
 
 /** Borders and bars of tables, one column each; measured as letters, which is faster. */

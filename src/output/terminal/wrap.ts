@@ -1,15 +1,16 @@
+/** Wraps messages to the width of a terminal. The wrapping itself is in core/text/wrap.ts. */
 import { type Measure, wrappedMessage } from '../../core/text/wrap.ts';
 import { displayWidth, readyToMeasure } from '../table/width.ts';
 
-/** Lays out a text that begins `indent` columns from the left; the lines after the first are to be indented as far. */
+/** Lays out a text that begins `indent` columns from the left; later lines must be indented by the same width. */
 export type Wrap = (text: string, indent: number) => readonly string[];
 
-/** However narrow the terminal is, lines are not made shorter than this. */
+/** Minimum length of lines, for narrow terminals. */
 const LEAST = 20;
 
 /**
- * Wraps messages at words for a terminal of this width; `sample` has all characters of the messages. Text that is written
- * elsewhere is never wrapped, so that one message is one line to search in.
+ * Wraps messages at words for a terminal of this width; `sample` has all characters of the messages. Text for other
+ * destinations is never wrapped, so that each message is one line to search.
  */
 export async function wrapFor(width: number, sample: string): Promise<Wrap> {
   await readyToMeasure([sample.split('\n')]);

@@ -1,6 +1,7 @@
 /**
- * Odd answers to the read before a change: one field of the listing is missing, of another type, or nonsense. Either the
- * one right request is sent, or none is and the end says why. Never a zero, a fraction or "NaN" is ordered.
+ * Odd answers to the read before a change: one field of the listing is missing, of another type, or nonsense. Either
+ * the one correct request is sent, or none with an error that explains why. Never a zero, a fraction or "NaN" is
+ * ordered.
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -63,7 +64,7 @@ function listing(list: (row: object) => object, row: object, field: string, odd:
   return http(200, odd === GONE ? body : body.replace('"\\u0001"', odd));
 }
 
-/** The whole number that a mutated field stands for, by hand: what the service could have meant. */
+/** The whole number of a mutated field, by hand: the number that the service may mean. */
 function whole(odd: string | typeof GONE, min: number): number | undefined {
   if (odd === GONE) return undefined;
   const digits = /^"?(\d+)"?$/.exec(odd)?.[1];
@@ -172,7 +173,7 @@ describe('instance upgrade', () => {
     [1, /pay as you go.*UpgradePostPayOrder/],
     [3, /serverless.*UpgradePostPayOrder/],
     [4, /confluent/],
-  ])('PaidType %i: exit 5 and nothing sent, whatever the other fields hold', async (PaidType, why) => {
+  ])('PaidType %i: exit 5 and nothing sent, for any values of the other fields', async (PaidType, why) => {
     const ran = await cli(`instance upgrade ${ID} --disk-size 1000 --yes -o json`, {
       script: { GetInstanceList: instances({ ...PRESENT, PaidType, IoMax: null }) },
     });

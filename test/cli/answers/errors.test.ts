@@ -1,4 +1,4 @@
-/** How a command ends: the exit code, what is said, and that stdout holds no half document. */
+/** How a command ends: the exit code, the messages, and no incomplete document on stdout. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options } from '../../support/context.ts';
 import { http, noAnswer, notSent, ok, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';
@@ -163,7 +163,7 @@ describe('the messages', () => {
   });
 });
 
-describe('no half document', () => {
+describe('no incomplete document', () => {
   const page = (n: number): Reply => ok({ ...topics({ Topic: `t${n}` }), Total: 3 });
 
   test.each(['json', 'table', 'xml', 'yaml', 'csv', 'tsv', 'name'])(

@@ -22,7 +22,7 @@ describe('in an error', () => {
     );
   });
 
-  test('next is null where there is none', async () => {
+  test('next is null if there is none', async () => {
     const script = { GetTopicStatus: refusal('InvalidParameter.Format', 400) };
     expect(errorOf(await cli('topic status orders -o json', { script }))).toMatchObject({ next: null });
   });

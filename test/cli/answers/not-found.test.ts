@@ -1,4 +1,4 @@
-/** Names of instances where an id is expected, and what is said of what is not there. */
+/** Names of instances in place of ids, and the messages about objects that do not exist. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, INSTANCE, json } from '../../support/context.ts';
 import { ok, refusal } from '../../support/effects.ts';

@@ -1,6 +1,6 @@
 /**
- * Answers of the service with one field that is missing, of another type or hostile: whatever the command and the format,
- * this tool has no bug (exit 70), prints no object as a text, and says nothing of a change that is not true.
+ * Answers of the service with one field that is missing, of another type or hostile: for every command and format, this
+ * tool has no bug (exit 70), prints no object as a text, and reports nothing about a change that is not true.
  */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -57,7 +57,7 @@ interface Odd {
   readonly ran: Ran;
   /** Calls by action. */
   readonly calls: ReadonlyMap<string, number>;
-  /** Where the answer was changed; undefined where that answer never came. */
+  /** Where the answer was changed; undefined if that answer never came. */
   readonly path: readonly string[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** stdout that nobody reads any more changes nothing but the printing; one that fails loses nothing of what was done. */
+/** A closed stdout only stops the printing; a stdout that fails loses no result. */
 import { describe, expect, test } from '@jest/globals';
 import { memoryFolder } from '../../support/memory-folder.ts';
 import { cli, errorOf, runCli, words } from '../../support/context.ts';
@@ -46,7 +46,7 @@ describe('a closed pipe', () => {
     });
     expect(ran.code).toBe(0);
     expect(ran.stdout).toMatch(/^\{.*"t-1".*\}\n$/);
-    // one more was on its way already while the second was printed
+    // One more was already sent while the second was printed
     expect(ran.calls).toHaveLength(3);
   });
 

@@ -60,7 +60,7 @@ describe('an error on a terminal', () => {
     expect(message.map((line) => line.trim()).join(' ')).toBe(whole[0]);
   });
 
-  test('that is not a terminal is one line, whatever its width', async () => {
+  test('that is not a terminal is one line, for any width', async () => {
     expect((await printed({ columns: 20 }))[0]).toMatch(/^error: <key> must be one of .*, not "foo"$/);
   });
 

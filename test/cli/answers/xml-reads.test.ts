@@ -33,7 +33,7 @@ function namesIn(shape: Shape): string[] {
   return [...item, ...namesIn(shape.of)];
 }
 
-/** Every text with the name that it stands under, in some order; null and the empty text are nothing. */
+/** Every text with the name of its element, in any order; null and the empty text are nothing. */
 function leaves(name: string, value: Json | undefined): string[] {
   if (value === null || value === undefined || value === '') return [];
   if (Array.isArray(value)) return value.flatMap((one) => leaves(name, one));

@@ -45,7 +45,7 @@ describe('an unknown change', () => {
     ['a wrong clock, and the right one', http(400, { Code: 'InvalidTimeStamp.Expired', RequestId: 'R' }, TOMORROW)],
     ['a time to wait for', http(429, { Code: 'Throttling', RequestId: 'R' }, { 'retry-after': '1' })],
     ['another address', http(307, '', { location: 'https://alikafka.cn-beijing.aliyuncs.com/' })],
-    ['another address, said by the service', http(307, { Code: 'Moved', RequestId: 'R' }, { location: '/' })],
+    ['another address, refused by the service', http(307, { Code: 'Moved', RequestId: 'R' }, { location: '/' })],
     ['a code that another operation repeats', refusal('BIZ_FIND_CONSUMER_GROUP_INFO_ERROR')],
   ])('is sent once: %s', async (_says, reply) => {
     const ran = await cli('api BuyMore Size=1 --yes', { script: { BuyMore: () => reply } });

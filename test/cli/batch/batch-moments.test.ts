@@ -82,7 +82,7 @@ describe('a journal', () => {
     expect([first.code, sent(first)]).toEqual([8, ['one']]);
     const again = await cli(`${line} --rate 0`, { script: { GetTopicList: listed(), CreateTopic: {} }, state });
     expect([again.code, sent(again)]).toEqual([0, ['GetTopicList', 'one', 'two', 'three']]);
-    // Had it been begun, what the service says to be there would have been taken for its work.
+    // If it had been begun, the object that the service reports would have counted as its result.
     const exists = memoryFolder(() => NOW);
     await cli(`${line} --rate 1 --deadline 500ms`, { script: { CreateTopic: {} }, state: exists });
     const theirs = await cli(`${line} --rate 0 -o json`, {
@@ -269,7 +269,7 @@ describe('a later run', () => {
     const { state, clock } = await anHourAgo();
     const ran = await cli(`${LINE} --no-resume`, { script: { CreateTopic: {} }, state, clock });
     expect([ran.code, sent(ran), await journals(state)]).toEqual([0, ['one', 'two', 'three', 'four'], 0]);
-    // What it is told to be there is nobody's work but somebody else's.
+    // The objects in this response were created by another command.
     const again = await anHourAgo();
     const exists = { CreateTopic: answering({ one: refusal('Topic.Exist') }) };
     const other = await cli(`${LINE} --no-resume`, { script: exists, state: again.state, clock: again.clock });

@@ -1,4 +1,4 @@
-/** Batches: what is said on the way, where they stop, and how an interrupted one goes on. */
+/** Batches: progress messages, where they stop, and how an interrupted one is resumed. */
 import { describe, expect, test } from '@jest/globals';
 import type { StateFolder } from '../../../src/ports/state-folder.ts';
 import { memoryFolder } from '../../support/memory-folder.ts';
@@ -186,7 +186,7 @@ describe('an interrupted batch', () => {
     );
   });
 
-  test('creates again what was deleted meanwhile, and sends what never arrived', async () => {
+  test('creates again what was deleted in between, and sends what never arrived', async () => {
     const state = await interrupted();
     const script = { GetTopicList: listed('one'), CreateTopic: {} };
     const ran = await cli('topic create one two three four --rate 0 -o json', { script, state });
@@ -201,7 +201,7 @@ describe('an interrupted batch', () => {
         Topic === 'one' || Topic === 'two' ? refusal('Topic.Exist') : ok(),
     };
     const ran = await cli('topic create one two three four --rate 0 --partitions 6', { script, state });
-    // Another look tells whether what is there is the earlier run's work.
+    // A second read shows whether the earlier run created the existing objects.
     const look = 'GetTopicList';
     expect([ran.code, sent(ran)]).toEqual([8, [look, 'one', look, 'two', look, 'three', 'four']]);
     expect(ran.stdout).toMatch(/one +failed/);

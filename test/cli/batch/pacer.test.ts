@@ -12,7 +12,7 @@ import { folders } from '../../support/folder.ts';
 
 const CREATE = { action: 'CreateTopic', rate: 1, change: true };
 const LIST = { action: 'GetTopicList', rate: 3, change: false };
-/** As the records say it. */
+/** The rates of the records. */
 const TODAY = { action: 'CreateTopic', rate: 20, older: 1, change: true };
 const DELETE = { action: 'DeleteTopic', rate: 40, older: 3, change: true };
 const READ = { action: 'GetTopicList', rate: 100, older: 3, change: false };

@@ -28,7 +28,7 @@ const deleted = ({ calls }: Ran): string[] =>
 const ask = (line: string, yes: boolean, more: Options = {}) =>
   run(line, { terminal: true, answers: { confirm: [yes] }, ...more });
 
-describe('what is deleted', () => {
+describe('names that are deleted', () => {
   test.each<[string, readonly string[]]>([
     ["topic delete --name 'tmp-*' --yes", ['tmp-a', 'tmp-b']],
     ["topic delete --name '*tmp-?' --yes", ['tmp-a', 'tmp-b', 'xtmp-c']],
@@ -59,7 +59,7 @@ describe('what is deleted', () => {
     expect(deleted(ran)).toEqual([]);
   });
 
-  test('a name that is gone when its turn comes is a success', async () => {
+  test('a name that was deleted before its request is a success', async () => {
     const gone = refusal('BIZ_TOPIC_NOT_FOUND');
     const ran = await run("topic delete --name 'tmp-*' --yes -o json", {
       script: { ...script, DeleteTopic: ({ Topic }) => (Topic === 'tmp-a' ? gone : {}) },
@@ -110,7 +110,7 @@ describe('the question', () => {
     expect(ran.asked).toEqual(['Delete 30 topics?']);
   });
 
-  test('what appears after it is not deleted', async () => {
+  test('names that are created after the match are not deleted', async () => {
     const lists = [listed(NAMES), listed([...NAMES, 'tmp-new'])];
     const ran = await ask("topic delete --name 'tmp-*'", true, { script: { ...script, GetTopicList: lists } });
     expect(deleted(ran)).toEqual(['tmp-a', 'tmp-b']);
@@ -130,9 +130,9 @@ describe('the question', () => {
   });
 });
 
-describe('what is refused before anything is sent', () => {
+describe('input that is refused before anything is sent', () => {
   test.each([
-    ['without --yes where nobody can be asked', "topic delete --name 'tmp-*'", '--yes'],
+    ['without --yes and without a terminal', "topic delete --name 'tmp-*'", '--yes'],
     ['with names', "topic delete orders --name 'tmp-*' --yes", '--name cannot be combined with <name>'],
     ['with a file', "topic delete -f names.txt --name 'tmp-*' --yes", '--name cannot be combined with --from-file'],
     ['an empty pattern', "topic delete --name '' --yes", '--name must not be empty'],

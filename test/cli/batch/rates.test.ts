@@ -1,4 +1,4 @@
-/** `--rate` and ALIKAFKA_RATE: what they say, which wins, and what is wrong with them. */
+/** `--rate` and ALIKAFKA_RATE: their values, precedence and errors. */
 import { describe, expect, test } from '@jest/globals';
 import { parseRates, rateOf } from '../../../src/client/rate-limit/rates.ts';
 

@@ -48,7 +48,7 @@ describe('an existing topic that differs from the request', () => {
   const theirs = topic({ PartitionNum: 3 });
 
   test.each<[string, Reply[]]>([
-    ['at the first look', [noAnswer()]],
+    ['at the first read', [noAnswer()]],
     ['when it is sent again', [noAnswer(), refusal('Topic.Exist')]],
   ])('is not reported as created, found %s: exit 5', async (_when, replies) => {
     const looks = replies.length === 1 ? [theirs] : [topics(), theirs];

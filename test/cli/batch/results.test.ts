@@ -31,7 +31,7 @@ describe('exit codes', () => {
     ['one of one failed', [BUSY], ['failed'], 5],
     ['one unknown, which beats the rest', [ok(), GONE, noAnswer()], ['deleted', 'failed', 'unknown'], 6],
     ['all unknown', [noAnswer(), BROKEN], ['unknown', 'unknown'], 6],
-    ['a failure does not keep the rest from being sent', [GONE, ok(), ok()], ['failed', 'deleted', 'deleted'], 8],
+    ['a failure does not stop the rest', [GONE, ok(), ok()], ['failed', 'deleted', 'deleted'], 8],
   ])('%s: %#', async (_says, replies, words, code) => {
     const ran = await removeAll(...replies);
     expect(ran.code).toBe(code);
@@ -196,7 +196,7 @@ describe('each failure is printed once to stderr', () => {
   const times = (text: string, of: string): number => text.split(of).length - 1;
 
   test.each([
-    ['as it comes, where there are many', '', {}, (name: string) => `\n${name}: failed: `],
+    ['at once, if there are many', '', {}, (name: string) => `\n${name}: failed: `],
     ['at the end, with --quiet', ' --quiet', {}, (name: string) => `\n  - ${name}: `],
     ['at the end, on a terminal', '', { stderrTerminal: true }, (name: string) => `\n  - ${name}: `],
   ])('%s', async (_says, more, options, beginning) => {

@@ -69,7 +69,7 @@ describe('partitions added without a clear response', () => {
     ]);
   });
 
-  test('are unknown with --add, whatever the present number is', async () => {
+  test('are unknown with --add, for any current number', async () => {
     const ran = await run('--add 12', topic(24));
     expect([ran.code, ran.waits]).toEqual([6, []]);
     expect(ran.stderr).toMatch(/has 24 partitions now/);
@@ -103,8 +103,8 @@ describe('an order with --wait', () => {
     'instance create --deploy-type vpc --disk-size 900 --disk-type ssd --io-max 20 --topic-quota 50 --yes --wait';
 
   test.each<[string, Reply, number]>([
-    ['runs out of time', instances(), 7],
-    ['may not be looked at', refusal('NoPermission', 403), 4],
+    ['ends at the deadline', instances(), 7],
+    ['may not be read', refusal('NoPermission', 403), 4],
   ])('that %s names the OrderId', async (_says, look, code) => {
     const ran = await cli(`${CREATE} --wait-timeout 2s`, {
       script: { CreatePrePayOrder: { OrderId: '20260131001' }, GetInstanceList: () => look },

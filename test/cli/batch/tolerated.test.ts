@@ -11,7 +11,7 @@ import { STEPS } from '../../support/samples.ts';
 import { acls, groups, type Script, saslUsers, topics } from '../../support/service.ts';
 
 const RULE = { AclResourcePatternType: 'LITERAL', AclOperationType: 'Read', AclResourceType: 'Topic' };
-/** What the reads beside a change show: everything that the lines below name is there. */
+/** The content of the reads next to a change: everything that the lines below name exists. */
 const READS: Script = {
   GetTopicList: topics({ Topic: 'orders', PartitionNum: 12, Remark: 'orders', Status: 0 }),
   GetConsumerList: groups({ ConsumerId: 'billing' }),
@@ -37,7 +37,7 @@ const REFUSALS: readonly (readonly [string, number, HttpAnswer | NetworkFault])[
 ];
 
 describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', prepare, operation: { action } }) => {
-  /** Types the command; before it what it creates, where it is to be there already. Undefined where it is not sent then. */
+  /** Types the command; before it what it creates, where it is to be there already. Undefined if it is not sent then. */
   async function typed(reply: HttpAnswer | NetworkFault, isThere: boolean): Promise<Ran | undefined> {
     const clock = fixedClock(NOW);
     const state = seed(NOW);
@@ -57,7 +57,7 @@ describe.each(tolerant)('$path', ({ path, types, flag, stdin = '', prepare, oper
         if (isHttp(reply)) return reply;
         throw reply;
       }
-      // After an unclear answer no look may tell, so that the outcome stays unknown.
+      // After an unclear answer no read may show the result, so that the outcome stays unknown.
       return isSent && !isHttp(reply) ? refusal('NoPermission', 403) : emulator.send(request);
     });
     return isSent ? ran : undefined;

@@ -1,4 +1,4 @@
-/** The lines in the configuration of a shell: whatever else a file has, taking them out again restores it. */
+/** The lines in the configuration of a shell: removing them restores any file. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findBlock, withBlock, withoutBlock } from '../../../src/commands/completion/block.ts';
@@ -33,7 +33,7 @@ describe('added lines', () => {
     expect(withBlock(old, LINE)).toBe(`a\n${withBlock('', LINE)}b\n`);
   });
 
-  test('a file that was made for them is removed with them; one that was there, or has more, is not', () => {
+  test('a file that was created for them is removed with them; one that already existed, or has more, is not', () => {
     const made = withBlock(undefined, LINE);
     expect(withoutBlock(made)).toBeNull();
     expect(withoutBlock(withBlock(made, 'another'))).toBeNull();
@@ -46,7 +46,7 @@ describe('added lines', () => {
     ['no start', (block: string) => block.replace(/# >>>.*\n/, '')],
     ['two starts', (block: string) => `# >>> alikafka completion >>>\n${block}`],
     ['them twice', (block: string) => `${block}${block}`],
-  ])('%s: nobody knows what belongs to them', (_what, torn) => {
+  ])('%s: the end of the lines is not known', (_what, torn) => {
     expect(findBlock(torn(withBlock('', LINE))).kind).toBe('torn');
   });
 });

@@ -43,13 +43,10 @@ const ZSH = '.local/share/zsh/site-functions/_alikafka';
 const FISH = '.config/fish/completions/alikafka.fish';
 
 describe('completion', () => {
-  test.each(['bash', 'zsh', 'fish', 'powershell'] as const)(
-    '%s prints the script, whatever the format',
-    async (name) => {
-      const ran = await cli(`completion ${name} -o json`);
-      expect(ran).toMatchObject({ code: 0, stdout: SCRIPTS[name], stderr: '' });
-    },
-  );
+  test.each(['bash', 'zsh', 'fish', 'powershell'] as const)('%s prints the script, in any format', async (name) => {
+    const ran = await cli(`completion ${name} -o json`);
+    expect(ran).toMatchObject({ code: 0, stdout: SCRIPTS[name], stderr: '' });
+  });
 
   test('pwsh is PowerShell', async () => {
     expect((await cli('completion pwsh')).stdout).toBe(SCRIPTS.powershell);
@@ -92,23 +89,26 @@ describe('completion install', () => {
     ['bash', [BASH, '.bashrc'], SCRIPTS.bash],
     ['zsh', [ZSH, '.zshrc'], SCRIPTS.zsh],
     ['fish', [FISH], SCRIPTS.fish],
-  ])('%s: writes, says what, writes nothing again, and takes it away', async (name, paths, script) => {
-    const first = await cli(`completion install ${name} -o json`);
-    expect(first.code).toBe(0);
-    expect(rows(first)).toEqual(paths.map((path) => `${path} created`));
-    for (const path of paths) expect(first.stderr).toContain(at(path));
-    expect(content(paths[0] ?? '')).toBe(script);
-    if (paths[1] !== undefined) expect(content(paths[1])).toContain(at(paths[0] ?? ''));
-    expect(rows(await cli(`completion install ${name} -o json`))).toEqual(paths.map((path) => `${path} unchanged`));
-    const away = await cli(`completion uninstall ${name} -o json`);
-    expect(rows(away).sort()).toEqual(paths.map((path) => `${path} deleted`).sort());
-    for (const path of paths) expect(existsSync(at(path))).toBe(false);
-    expect(rows(await cli(`completion uninstall ${name} -o json`)).sort()).toEqual(
-      paths.map((path) => `${path} unchanged`).sort(),
-    );
-  });
+  ])(
+    '%s: writes and reports the files, changes nothing the second time, and uninstalls',
+    async (name, paths, script) => {
+      const first = await cli(`completion install ${name} -o json`);
+      expect(first.code).toBe(0);
+      expect(rows(first)).toEqual(paths.map((path) => `${path} created`));
+      for (const path of paths) expect(first.stderr).toContain(at(path));
+      expect(content(paths[0] ?? '')).toBe(script);
+      if (paths[1] !== undefined) expect(content(paths[1])).toContain(at(paths[0] ?? ''));
+      expect(rows(await cli(`completion install ${name} -o json`))).toEqual(paths.map((path) => `${path} unchanged`));
+      const away = await cli(`completion uninstall ${name} -o json`);
+      expect(rows(away).sort()).toEqual(paths.map((path) => `${path} deleted`).sort());
+      for (const path of paths) expect(existsSync(at(path))).toBe(false);
+      expect(rows(await cli(`completion uninstall ${name} -o json`)).sort()).toEqual(
+        paths.map((path) => `${path} unchanged`).sort(),
+      );
+    },
+  );
 
-  test('what is in a configuration file stays byte by byte, with its mode, behind a link', async () => {
+  test('the content of a configuration file is unchanged, with its mode, behind a link', async () => {
     const bytes = Buffer.from('# caf\xe9 \x80\nexport A=1', 'latin1');
     mkdirSync(at('dotfiles'));
     writeFileSync(at('dotfiles/bashrc'), bytes);
@@ -134,7 +134,7 @@ describe('completion install', () => {
     expect(content(FISH)).toBe(SCRIPTS.fish);
   });
 
-  test('the folders that the shells are told to use', async () => {
+  test('the folders that the variables of the shells name', async () => {
     const env = { ZDOTDIR: at('z'), XDG_DATA_HOME: at("da'ta"), XDG_CONFIG_HOME: at('conf') };
     expect(rows(await cli('completion install zsh -o json', { env }))).toEqual([
       "da'ta/zsh/site-functions/_alikafka created",

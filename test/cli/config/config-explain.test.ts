@@ -162,7 +162,7 @@ describe('keys', () => {
     expect((await explain({ env: looked }))['credentials']?.Value).toMatch(/^none, except on an ECS instance$/);
   });
 
-  test('half a pair is reported in its row, with all other rows present', async () => {
+  test('an incomplete key pair is reported in its row, with all other rows present', async () => {
     const found = await explain({ env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } });
     expect(found['credentials']).toMatchObject({
       Value: expect.stringMatching(/^invalid: [A-Z_]+ is set, but [A-Z_]+ is not$/),

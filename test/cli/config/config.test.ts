@@ -14,7 +14,7 @@ const NO_ENV = {
   ALIKAFKA_INSTANCE: undefined,
 };
 
-/** A profile of which `config list` has nothing to say. */
+/** A profile without values for `config list`. */
 const UNSET = {
   Current: false,
   Mode: null,
@@ -481,8 +481,8 @@ describe('config rename', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['one that is not there', 'config rename odl new', /<old>: profile "odl" not found; did you mean old\?/],
-    ['to one that is there', 'config rename old role', /<new>: profile "role" already exists/],
+    ['one that does not exist', 'config rename odl new', /<old>: profile "odl" not found; did you mean old\?/],
+    ['to one that exists', 'config rename old role', /<new>: profile "role" already exists/],
     ['the built-in one', 'config rename local new', /<old> must not be local/],
     ['to the built-in one', 'config rename old local', /<new> must not be local/],
     ['to nothing', "config rename old ''", /<new> must not be empty/],
@@ -551,11 +551,11 @@ describe('config delete', () => {
 
   test.each<[string, string, RegExp]>([
     [
-      'where nobody can be asked',
+      'without a terminal',
       'config delete old',
       /^About to delete profile .*\nerror: confirmation required, but stdin is not a terminal\n {2}hint: +Pass --yes to proceed\.\n {2}next: +alikafka config delete \S+ --yes$/m,
     ],
-    ['one that is not there', 'config delete odl --yes', /profile "odl" not found; did you mean old\?/],
+    ['one that does not exist', 'config delete odl --yes', /profile "odl" not found; did you mean old\?/],
     ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],
     ['none', 'config delete --yes', /<profile> is required/],
     ['a word of every object', 'config delete toString --yes', /<profile>: profile "toString" not found/],

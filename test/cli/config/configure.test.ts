@@ -151,7 +151,7 @@ describe('by flags', () => {
     expect((await saved()).profiles['default']).toEqual({ mode: 'EcsRamRole', region: 'cn-beijing', readonly: 'true' });
   });
 
-  test('another profile does not become the one in use, and a note says so', async () => {
+  test('another profile does not become the current one, with a note', async () => {
     const { type, saved } = await home();
     await type('config set region cn-hangzhou');
     const ran = await type('configure --profile prod --mode EcsRamRole -r cn-beijing --no-check');
@@ -179,7 +179,7 @@ describe('missing and invalid flags are reported at once: exit 2, nothing is sav
       ['--role-arn', '--region', '--oidc-provider-arn', '--oidc-token-file'],
     ],
     [
-      'what the mode does not have',
+      'a key that the mode does not have',
       'configure --mode EcsRamRole --access-key-id testid --secret-stdin -r cn-beijing',
       ['--access-key-id', '--secret-stdin'],
     ],
@@ -358,7 +358,7 @@ describe('on a terminal', () => {
     expect(await saved()).toEqual(before);
   });
 
-  test('a profile that another command changed meanwhile is not overwritten: exit 5', async () => {
+  test('a profile that another command changed during the questions is not overwritten: exit 5', async () => {
     const { type, path, saved, write } = await home();
     await write('.config/alikafka/config.json', { profiles: { default: { region: 'cn-hangzhou' } } });
     const other = { profiles: { default: { region: 'cn-beijing' }, more: {} } };
@@ -447,7 +447,7 @@ describe('--import', () => {
   });
 
   test.each<[string, string, number, RegExp]>([
-    ['one that is not there', 'defualt', 2, /did you mean default\?/],
+    ['one that does not exist', 'defualt', 2, /did you mean default\?/],
     ['one that signs in with a browser', 'sso', 4, /CloudSSO/],
   ])('%s', async (_says, name, code, why) => {
     const { type, saved, write } = await home();
@@ -467,7 +467,7 @@ describe('--import', () => {
   });
 });
 
-describe('where the built-in profile is in use', () => {
+describe('if the built-in profile is in use', () => {
   test.each([
     ['config use local', async ({ type }: Awaited<ReturnType<typeof home>>) => void (await type('config use local'))],
     ['ALIKAFKA_PROFILE=local', async () => undefined],
@@ -480,7 +480,7 @@ describe('where the built-in profile is in use', () => {
     expect((await at.saved()).profiles).toMatchObject({ default: { accessKeyId: 'testid' } });
   });
 
-  test('the one in use stays, and a note says so', async () => {
+  test('the current one stays, with a note', async () => {
     const { type, saved } = await home();
     await type('config use local');
     const ran = await type(`${AK} --no-check`, { stdin: 'testsecret\n' });

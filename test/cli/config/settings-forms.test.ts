@@ -1,4 +1,4 @@
-/** Settings in the forms that env files, shells and editors give them, and variables that name what is not there. */
+/** Settings in the forms of env files, shells and editors, and variables that name missing files. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -93,7 +93,7 @@ describe('files that editors write', () => {
   });
 
   test.each([
-    ['our own', OWN, saved({ p: keys }, 'p'), 4],
+    ['alikafka profile', OWN, saved({ p: keys }, 'p'), 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[]}', 4],
     ["the SDKs'", INI, section('default'), 4],
     ['the project', PROJECT, '{"region":"cn-beijing"}', 2],
@@ -105,7 +105,7 @@ describe('files that editors write', () => {
   });
 
   test.each([
-    ['our own', OWN, '{"profiles":{"p":{}},"team":"Müller"}', 4],
+    ['alikafka profile', OWN, '{"profiles":{"p":{}},"team":"Müller"}', 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[{"name":"Müller"}]}', 4],
     ['the project', PROJECT, '{"instance":"Müller"}', 2],
   ])('%s file in Latin-1 is reported, and not decoded with replacements', async (_whose, path, text, code) => {
@@ -120,8 +120,8 @@ describe('files that editors write', () => {
   });
 
   test.each([
-    ['our own', OWN, '{"profiles":{"p":{"region":"cn-beijing","region":"testsecond"}}}', 'region', 4],
-    ['our own', OWN, '{"profiles":{"p":{}},"profiles":{"testsecond":{}}}', 'profiles', 4],
+    ['alikafka profile', OWN, '{"profiles":{"p":{"region":"cn-beijing","region":"testsecond"}}}', 'region', 4],
+    ['alikafka profile', OWN, '{"profiles":{"p":{}},"profiles":{"testsecond":{}}}', 'profiles', 4],
     ["the vendor CLI's", ALIYUN, '{"profiles":[{"mode":"AK","mode":"testsecond"}]}', 'mode', 4],
     ['the project', PROJECT, '{"region":"cn-beijing","region":"testsecond"}', 'region', 2],
   ])('%s file with a duplicate field is refused, and the field is named', async (_whose, path, text, field, code) => {
@@ -177,7 +177,7 @@ describe('a variable that names a missing file or profile is exit 4, with both n
   });
 });
 
-describe('~ in a setting stands for the home folder', () => {
+describe('~ in a setting is the home folder', () => {
   const CA = '/home/nobody/ca.pem';
   const violation = 'contains no certificate in PEM format';
 
@@ -214,8 +214,8 @@ describe('a credential program', () => {
   test.each<[string, Options]>([
     ['without a terminal', {}],
     ['where its question would not be seen', { stdinTerminal: true }],
-    ['where nobody could answer', { stderrTerminal: true }],
-  ])('may not ask %s: what it says is in the message', async (_where, options) => {
+    ['without a terminal', { stderrTerminal: true }],
+  ])('may not prompt %s: its output is in the message', async (_where, options) => {
     const ran = await run(options);
     expect(ran.code).toBe(4);
     expect(ran.stderr).toContain('failed with exit code 2\n');
@@ -239,7 +239,7 @@ describe('a credential program', () => {
     expect(await readFile(log, 'utf8')).toBe('x');
   });
 
-  test('may ask on a terminal, where its messages are visible', async () => {
+  test('may prompt on a terminal, where its messages are visible', async () => {
     const ran = await run({ terminal: true });
     expect(ran.code).toBe(4);
     expect(ran.stderr).toMatch(/failed with exit code 2(?!:)/);

@@ -1,4 +1,4 @@
-/** Where nobody can be asked, a change that would be asked ends before anything is read or fetched for it. */
+/** Without a way to ask, a change that needs a question ends before anything is read or fetched for it. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf } from '../../support/context.ts';
 import { instances, saslUsers } from '../../support/service.ts';

@@ -1,4 +1,4 @@
-/** What is asked, what is not, and what happens where nobody can be asked. */
+/** Which changes ask a question, which do not, and what happens if no question is possible. */
 import { describe, expect, test } from '@jest/globals';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { cli, declined, errorOf, INSTANCE, type Options, REGION } from '../../support/context.ts';
@@ -247,7 +247,7 @@ describe('the impact of a deletion', () => {
     expect(ran.stderr).not.toMatch(/--deadline/);
   });
 
-  test('what was read in time is printed', async () => {
+  test('lines that were read in time are printed', async () => {
     const GetConsumerProgress = (params: Readonly<Record<string, string>>, nth: number): Reply =>
       nth === 1 ? reads.GetConsumerProgress(params) : http(503, 'busy', { 'retry-after': '20' });
     const ran = await asking('topic delete orders', { script: { GetConsumerProgress } });

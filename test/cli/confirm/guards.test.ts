@@ -26,7 +26,7 @@ const script = {
 const READS = /^(Get|Describe|List)/;
 const changes = ({ calls }: Ran): string[] => calls.map(({ action }) => action).filter((action) => !READS.test(action));
 
-/** Files in which the profile `prod` has these keys, beside credentials. */
+/** Files in which the profile `prod` has these keys, in addition to credentials. */
 const filesWith = (profile: Profile, current = 'prod') => ({
   p: 'testpassword',
   '/home/nobody/.config/alikafka/config.json': JSON.stringify({
@@ -96,7 +96,7 @@ describe('readonly', () => {
     expect((await cli('topic create orders', { script, env, files: filesWith({ readonly: 'true' }) })).code).toBe(0);
   });
 
-  test('applies to the profile in use, whatever the source of the keys', async () => {
+  test('applies to the profile in use, for any source of the keys', async () => {
     const files = filesWith({ readonly: 'true' });
     expect(await cli('topic create orders', { script, files })).toMatchObject({ code: 4, calls: [] });
   });

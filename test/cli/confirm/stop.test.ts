@@ -1,4 +1,4 @@
-/** Ctrl-C, SIGTERM and SIGHUP: the current request ends, and the output says what was done and what was not. */
+/** Ctrl-C, SIGTERM and SIGHUP: the current request ends, and the output lists what was done and what was not. */
 import { describe, expect, test } from '@jest/globals';
 import { NetworkFault } from '../../../src/transport/send.ts';
 import { cli, errorOf, json } from '../../support/context.ts';

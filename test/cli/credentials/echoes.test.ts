@@ -1,4 +1,4 @@
-/** An answer that quotes a secret of the request, in whatever encoding and wherever: it is in no output. */
+/** An answer that quotes a secret of the request, in any encoding and at any place: it is in no output. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, INSTANCE } from '../../support/context.ts';
 import { encodeByHand } from '../../support/by-hand.ts';
@@ -33,7 +33,7 @@ const PLACES: [string, (quoted: string) => Reply][] = [
   ['a long answer, across the cut of the trace', (quoted) => http(200, { Code: 200, A: 'x'.repeat(1960), B: quoted })],
 ];
 
-/** Eight characters in a row would be too much of it, whatever the output made of the others. */
+/** Eight consecutive characters would be too much of it, even if the others are masked. */
 function expectHidden(output: string, secret: string): void {
   for (let at = 0; at + 8 <= secret.length; at++) expect(output).not.toContain(secret.slice(at, at + 8));
 }
@@ -99,7 +99,7 @@ test.each(['table', 'json', 'csv', 'ndjson', 'yaml', 'xml'])(
   },
 );
 
-test('values under the name of a secret are masked, whatever their type', async () => {
+test('values under the name of a secret are masked, of any type', async () => {
   const script = {
     GetSomething: ok({ Password: 12345678, Passwords: ['Canary-1'], SecretBox: { Inside: 'Canary-2' } }),
   };

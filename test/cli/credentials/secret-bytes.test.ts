@@ -32,7 +32,7 @@ const BAD: [string, Uint8Array, RegExp][] = [
   ['nothing', Buffer.from('\ufeff\n'), /is empty/],
 ];
 
-/** What is asked or ordered would need an answer; a read beside it would need one too. */
+/** Questions and orders would need an answer; so would a read next to them. */
 const NOTHING_SENT = { script: {}, spawn: async () => Promise.reject(new Error('was run')) } satisfies Options;
 
 describe.each(READERS)('%s', (line, given) => {

@@ -1,4 +1,4 @@
-/** Secrets show nowhere: not in traces, errors, tables, dry runs or the address, whatever the service quotes back. */
+/** Secrets are in no output: traces, errors, tables, dry runs or the address, even if the service quotes them. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, type Options } from '../../support/context.ts';
 import { http, noAnswer, ok, refusal, type Reply } from '../../support/effects.ts';

@@ -487,7 +487,7 @@ describe('the command line', () => {
   });
 });
 
-test('no secret is shown, whatever its source', async () => {
+test('no secret is shown, from any source', async () => {
   const CANARY = 'Canary-9+/= &é%';
   const quoting = refusal('Strange.Code', 400, `AccessKeyId LTAItest12345678 and secret ${CANARY} do not fit`);
   for (const flags of ['', '-o table', '--debug']) {

@@ -1,4 +1,4 @@
-/** Inside `emulator -- command` every call goes to that emulator, whatever else says otherwise. */
+/** Inside `emulator -- command` every call is sent to that emulator, for any settings. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options, type Ran, REGION } from '../../support/context.ts';
 import { folders } from '../../support/folder.ts';
@@ -210,14 +210,14 @@ describe('contradictions', () => {
     },
   );
 
-  test('half a key pair is exit 4', async () => {
+  test('an incomplete key pair is exit 4', async () => {
     const ran = await inside('topic list -p prod', { env: { ALIBABA_CLOUD_ACCESS_KEY_SECRET: undefined } });
     expect([ran.code, ran.calls]).toEqual([4, []]);
   });
 });
 
 describe('messages', () => {
-  test('a change says that it goes to the emulator', async () => {
+  test('a change reports that it is sent to the emulator', async () => {
     const { stderr } = await inside('topic create fresh -p prod');
     expect(stderr).toContain(`local emulator at ${HERE}, region cn-beijing, instance alikafka_pre-cn-prod`);
   });

@@ -35,7 +35,7 @@ describe('without a home folder', () => {
     ['config path', 'NotSaved', /XDG_CONFIG_HOME/],
     ['--profile local topic list', 'NoState', /XDG_STATE_HOME/],
     ['emulator reset', 'NoState', /XDG_STATE_HOME/],
-  ])('%s says what to set', async (line, code, hint) => {
+  ])('%s names the variable to set', async (line, code, hint) => {
     const ran = await cli(`${line} -o json`, { ...NO_HOME, files: unread });
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(errorOf(ran)).toMatchObject({ code, hint: expect.stringMatching(hint) });
@@ -60,13 +60,13 @@ describe('without a home folder', () => {
 });
 
 describe('in a working folder that has been removed', () => {
-  test('a command works, and says that no project file is looked for', async () => {
+  test('a command works, with a note that no project file is read', async () => {
     const ran = await cli('topic list -o name', { ...NO_CWD, script });
     expect(ran).toMatchObject({ code: 0, stdout: 'orders\n' });
     expect(ran.stderr).toBe('warning: the working folder has been removed, so no .alikafka.json is read\n');
   });
 
-  test('a relative path leads nowhere', async () => {
+  test('a relative path is ignored', async () => {
     const read = await cli('topic list --ca-file ca.pem', { ...NO_CWD });
     expect(read.code).toBe(2);
     expect(read.stderr).toMatch(/--ca-file: ca\.pem not found/);

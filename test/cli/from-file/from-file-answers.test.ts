@@ -61,7 +61,7 @@ describe('GetTopicList', () => {
     ],
     ['in an array', [listed], 'a.json'],
     ['as YAML', JSON.stringify(listed), 'answer.yaml'],
-    ['under a name that says nothing', listed, 'answer'],
+    ['under a name without an extension', listed, 'answer'],
   ])('%s', async (_says, file, name) => {
     const rows = await dry('topic create', file, name);
     expect(rows.map(({ params }) => params)).toEqual(
@@ -114,7 +114,7 @@ describe('GetTopicList', () => {
   });
 });
 
-describe('what other commands read', () => {
+describe('answers of other commands', () => {
   test('GetConsumerList', async () => {
     const rows = await dry('group delete', {
       ...body,

@@ -1,4 +1,6 @@
-/** What is wrong with a file of names or records is said at once, with its line, before anything is sent: exit 2. */
+/**
+ * All problems of a file of names or records are reported together, with their lines, before anything is sent: exit 2.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { asChange } from '../../support/commands.ts';
@@ -30,7 +32,7 @@ describe('a file that cannot be read', () => {
   });
 
   test.each<[string, Options['files'], RegExp]>([
-    ['is not there', {}, /^--from-file: t\.csv not found$/],
+    ['does not exist', {}, /^--from-file: t\.csv not found$/],
     ['is a folder', throwing({ code: 'EISDIR' }), /^--from-file: t\.csv is a folder$/],
     ['may not be read', throwing({ code: 'EACCES' }), /^--from-file: cannot read t\.csv: as Node says it$/],
     ['is longer than any text', throwing({ code: 'ERR_STRING_TOO_LONG' }), /^t\.csv is larger than 100 MB$/],
@@ -38,7 +40,7 @@ describe('a file that cannot be read', () => {
     ['is no text', { 't.csv': 'orders\nPK\x03\x04\0\0' }, /^t\.csv line 2 is not valid UTF-8$/],
     ['is in another encoding', { 't.csv': 'caf\uFFFD\n' }, /^t\.csv line 1 is not valid UTF-8$/],
     [
-      'is what PowerShell writes',
+      'is UTF-16, as PowerShell writes',
       { 't.csv': '\uFFFD\uFFFDo\0r\0' },
       /^t\.csv is encoded in UTF-16, as PowerShell does by default; save it as UTF-8$/,
     ],
@@ -331,7 +333,7 @@ describe('other records', () => {
   });
 });
 
-describe('every command that takes a file', () => {
+describe('every command that accepts a file', () => {
   const taking = [...COMMANDS.values()].filter(({ command }) => asChange(command)?.file !== undefined);
 
   test('is one whose sample lists a file', () => {

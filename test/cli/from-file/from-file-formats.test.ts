@@ -1,4 +1,4 @@
-/** `--from-file`: how names and records are written, and how a file is told from another. */
+/** `--from-file`: the formats of names and records, and how they are recognized. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatOf } from '../../../src/cli/input/file/format.ts';
@@ -129,7 +129,7 @@ describe('CSV', () => {
     test.each<[string, string]>([
       ['columns after it', 'Topic,Remark,,\nt-a,one,,\nt-b,,,\n'],
       ['columns after it in some rows', 'Topic,Remark,,\nt-a,one\nt-b,,\n'],
-      ['columns after it in rows alone', 'Topic,Remark\nt-a,one,,\nt-b,,,,\n'],
+      ['columns after it only in rows', 'Topic,Remark\nt-a,one,,\nt-b,,,,\n'],
       ['a column before it', ',Topic,Remark\n,t-a,one\n,t-b,\n'],
       ['a column within', 'Topic, ,Remark\nt-a,,one\nt-b,,\n'],
       ['rows after it', 'Topic,Remark\nt-a,one\nt-b,\n,\n,\n'],
@@ -209,7 +209,7 @@ describe('JSON', () => {
     ['nothing', ' \n', []],
     ['no records', '[]', []],
     [
-      'what is none',
+      'an invalid document',
       '[12, null, ["a"]]',
       [
         ['record 1', { wrong: 'x must be an object or a name in quotes' }],
@@ -260,7 +260,7 @@ describe('JSON', () => {
 describe('YAML', () => {
   test.each<[string, string, unknown[]]>([
     [
-      'names, as they are written',
+      'names, as written',
       '- orders\n- 007\n- on\n- "1.0"\n- 2026-01-01\n',
       [
         ['line 1', 'orders'],

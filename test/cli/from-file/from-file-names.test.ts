@@ -70,7 +70,7 @@ test.each([
 });
 
 describe('several files', () => {
-  test('are read in order, whatever their formats, and each name counts once', async () => {
+  test('are read in order, in any format, and each name counts once', async () => {
     const files = { 'a.txt': 'orders\nrefunds\n', 'b.csv': 'Topic,PartitionNum\npayments,3\n' };
     const ran = await cli('topic create first -f a.txt -f - -f b.csv', { files, stdin: 'refunds\nothers\n', script });
     expect(names(ran)).toEqual(['first', 'orders', 'refunds', 'others', 'payments']);

@@ -35,7 +35,7 @@ const record = fc.record({
 const records = fc.uniqueArray(record, { minLength: 1, maxLength: 5, selector: ({ Topic }) => Topic });
 
 describe('topic list to topic create', () => {
-  test.each(FORMATS)('-o %s, whatever the remark', async (format) => {
+  test.each(FORMATS)('-o %s, for any remark', async (format) => {
     const visible = format === 'csv' || format === 'tsv';
     await fc.assert(
       fc.asyncProperty(records, async (rows) => {

@@ -50,7 +50,7 @@ describe('names', () => {
     expect(json(ran)).toMatchObject([{ params: { Topic: 'orders' } }, { params: { Topic: 'payments' } }]);
   });
 
-  test('on a terminal, a note says how to end stdin', async () => {
+  test('on a terminal, a note shows how to end stdin', async () => {
     const ran = await cli('topic create -f -', { terminal: true, stdin: 'orders\n', script: { CreateTopic: {} } });
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain('Ctrl-D');
@@ -82,7 +82,7 @@ describe('records of topics', () => {
     ['t.yaml', '- {Topic: orders, PartitionNum: 12, Remark: shop}\n- payments\n'],
     ['t', 'Topic: orders\nPartitionNum: 12\nRemark: shop\n---\nTopic: payments\nRemark: ""\n'],
     ['topics.txt.bak', 'Topic;PartitionNum;Remark\r\norders; 12 ;shop\r\npayments;;\r\n'],
-  ])('%s: what a record does not give is the command line’s', async (name, text) => {
+  ])('%s: fields that a record lacks are those of the command line', async (name, text) => {
     const ran = await withFile(`topic create -f ${name} --partitions 6`, name, text);
     expect(sent(ran)).toEqual(wanted);
     expect(ran.code).toBe(0);

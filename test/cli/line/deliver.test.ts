@@ -1,4 +1,4 @@
-/** How an outcome is printed: read to its end or not, what was unread is told, and it is closed in any case. */
+/** How an outcome is printed: read to its end or not, with a note about unread results, and always closed. */
 import { describe, expect, test } from '@jest/globals';
 import { deliver } from '../../../src/cli/print.ts';
 import { type Io, presentationOf } from '../../../src/engine/io.ts';

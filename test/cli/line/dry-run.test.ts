@@ -1,4 +1,4 @@
-/** `--dry-run`: what would be sent, secrets masked; nothing is sent, nobody is asked, and no keys are needed. */
+/** `--dry-run`: the requests that would be sent, secrets masked; nothing is sent or asked, and no keys are needed. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, INSTANCE, json, REGION } from '../../support/context.ts';
 import { instances, saslUsers, topics } from '../../support/service.ts';

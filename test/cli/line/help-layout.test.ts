@@ -28,7 +28,7 @@ const listsOf = (help: string): string[][] =>
     .map((part) => part.split('\n').filter((line) => line.startsWith(' ')))
     .filter((list) => list.length > 0);
 
-/** Where the text of a line begins: beside its term, or below one; undefined for a term alone. */
+/** The column at which the text of a line begins: next to its term, or below one; undefined for a term alone. */
 function startOf(line: string): number | undefined {
   const [beside] = /^ {2}\S+(?: \S+)*? {2,}(?=\S)/.exec(line) ?? [];
   const [below] = /^ {4,}(?=\S)/.exec(line) ?? [];

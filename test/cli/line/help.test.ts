@@ -121,7 +121,7 @@ describe('related commands', () => {
     );
   });
 
-  test('are the reads of the noun, what undoes a change, and the wait for it', async () => {
+  test('are the reads of the noun, the inverse of a change, and the wait for it', async () => {
     expect((await page('group create')).seeAlso).toEqual(
       expect.arrayContaining(['group list', 'group describe', 'group delete']),
     );
@@ -155,7 +155,7 @@ describe('rules', () => {
     expect(await cli('sasl create app -o json')).toMatchObject({ code: 2, calls: [] });
   });
 
-  test('--confirm says whether a command asks without a profile that wants it', async () => {
+  test('--confirm states whether a command asks without a profile that requires it', async () => {
     const texts: Readonly<Record<string, RegExp>> = {
       none: /^Confirm by name, which only a profile with the setting confirm requires/,
       'yes-no': /^Confirm by name instead of at a prompt \(/,

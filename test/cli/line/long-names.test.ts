@@ -1,4 +1,6 @@
-/** Names that the service may take all the same: the way to send them is named, and what it makes of them is said. */
+/**
+ * Names that the service may accept nevertheless: the option to send them is named, and a note states how they are cut.
+ */
 import { describe, expect, test } from '@jest/globals';
 import { memoryFolder } from '../../support/memory-folder.ts';
 import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';

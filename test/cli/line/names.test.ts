@@ -146,7 +146,7 @@ describe('help', () => {
 });
 
 describe('global options', () => {
-  test('stand before the noun, before the verb and after it', async () => {
+  test('are accepted before the noun, before the verb and after it', async () => {
     const usual = (await typed('topic list -o csv')).stdout;
     expect(usual).toMatch(/^Topic,|,Topic,/m);
     expect((await typed('-o csv topic list')).stdout).toBe(usual);
@@ -187,7 +187,7 @@ describe('an exact name of an instance', () => {
     expect(called.get(action)).toBeGreaterThan(0);
   });
 
-  test.each([`instance delete ${name} --confirm ${name}`])('is none where something is removed: %s', async (line) => {
+  test.each([`instance delete ${name} --confirm ${name}`])('is not accepted for a removal: %s', async (line) => {
     const ran = await typed(line);
     expect(ran.code).not.toBe(0);
     expect((json(await typed(`instance describe ${SEEDED_INSTANCE} -o json`)) as { RegionId: string }).RegionId).toBe(

@@ -30,7 +30,7 @@ const on = (line: string, pick: readonly (string | ReturnType<typeof declined>)[
   cli(line, { terminal: true, script, ...more, answers: { pick, ...more.answers } });
 const actions = ({ calls }: Ran): string[] => calls.map(({ action }) => action);
 
-describe('what is picked', () => {
+describe('values that are picked', () => {
   test.each<[string, readonly string[], Options, readonly string[], string]>([
     ['topic status', ['orders'], {}, ['Which topic?'], 'alikafka topic status orders'],
     ['group describe', ['billing'], {}, ['Which consumer group?'], 'alikafka group describe billing'],
@@ -65,7 +65,7 @@ describe('what is picked', () => {
     expect(again.calls.at(-1)?.params).toEqual(ran.calls.at(-1)?.params);
   });
 
-  test('stdout has the data alone', async () => {
+  test('stdout has only the data', async () => {
     expect(json(await on('sasl list -o json', [INSTANCE], { env: BARE }))).toEqual([
       expect.objectContaining({ Username: 'app' }),
     ]);
@@ -111,18 +111,18 @@ describe('what is picked', () => {
   });
 });
 
-describe('what is not', () => {
+describe('values that are not picked', () => {
   test.each<[string, string, Options, RegExp]>([
     ['without a terminal', 'topic status', { terminal: false }, /<name> is required/],
-    ['where stderr is none', 'topic status', { terminal: false, stdinTerminal: true }, /<name> is required/],
+    ['if stderr is not a terminal', 'topic status', { terminal: false, stdinTerminal: true }, /<name> is required/],
     ['with --no-input', 'topic status --no-input', {}, /<name> is required/],
     ['a name that is to be created', 'topic create', {}, /<name> is required/],
     ['a new user', 'sasl create', {}, /<username> is required/],
     ['an id that is typed to confirm', 'instance delete', {}, /<id> is required/],
     ['the region of such a command', `instance delete ${OTHER}`, { env: NO_REGION }, /--region is required/],
-    ['beside another problem', 'topic status --page 1', {}, /<name> is required/],
-    ['beside a value that no list has', 'topic set-remark', {}, /<remark> is required/],
-    ['beside a problem of a file', 'topic delete -f names.csv', { env: BARE, files: {} }, /names.csv not found/],
+    ['with another problem', 'topic status --page 1', {}, /<name> is required/],
+    ['with a missing value that no list has', 'topic set-remark', {}, /<remark> is required/],
+    ['with a problem of a file', 'topic delete -f names.csv', { env: BARE, files: {} }, /names.csv not found/],
   ])('%s: %s', async (_says, line, more, why) => {
     const ran = await on(line, [], more);
     expect([ran.code, ran.asked, ran.calls]).toEqual([2, [], []]);
@@ -147,7 +147,7 @@ describe('what is not', () => {
 });
 
 describe('lists that cannot be picked from', () => {
-  test('an empty one: what is missing, and why', async () => {
+  test('an empty list: the missing value, and why there is none', async () => {
     const ran = await on('topic status -o json', [], { script: { GetTopicList: topics() } });
     expect([ran.code, ran.asked]).toEqual([2, []]);
     expect(errorOf(ran)).toMatchObject({

@@ -1,4 +1,4 @@
-/** A word that names no command is answered with the command that does what it says, in whatever noun it is. */
+/** For a word that names no command, the command of the same meaning is suggested, from any noun. */
 import { describe, expect, test } from '@jest/globals';
 import { API_ACTIONS } from '../../../src/operations/api-actions.ts';
 import { NOUNS, SUB_NOUNS } from '../../../src/operations/nouns.ts';
@@ -35,7 +35,7 @@ describe('a command in another noun, or in other words', () => {
     ['partitions', 'topic add-partitions'],
     ['set-password', 'sasl set-password'],
     ['resize', 'instance resize'],
-    // the word itself is nearer than one that it can stand for
+    // The word itself is nearer than its synonyms
     ['remove', 'tag remove'],
     ['lagg', 'group lag'],
     ['topic lag', 'group lag'],
@@ -74,7 +74,7 @@ describe('a command in another noun, or in other words', () => {
     },
   );
 
-  test('every word that stands for another one leads to a command', async () => {
+  test('every synonym leads to a command', async () => {
     const words = new Set(
       [
         ...COMMANDS.keys(),
@@ -116,7 +116,7 @@ describe('an operation of the API', () => {
   });
 });
 
-describe('what a file may give', () => {
+describe('fields that a file may have', () => {
   test('names --from-file where a name is missing', async () => {
     const ran = await cli('topic create -o json');
     expect(errorOf(ran).details.map(({ message }) => message)).toEqual([

@@ -1,4 +1,4 @@
-/** What is wrong with a command line is said at once, in the words of its flags, before anything is sent: exit 2. */
+/** All problems of a command line are reported together, by the names of its flags, before anything is sent: exit 2. */
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { cli, errorOf, runCli } from '../../support/context.ts';
@@ -127,7 +127,7 @@ describe('a noun alone, or with the word help', () => {
   });
 });
 
-describe('what is missing', () => {
+describe('missing arguments and options', () => {
   const needsRegion = 'instance list';
 
   test('a region', async () => {

@@ -82,7 +82,7 @@ const SEEDED = [
 ];
 
 describe('without a user and a resource', () => {
-  test('asks for every user, topic and group, for all of them, and for each prefix, and says first how often', async () => {
+  test('requests every user, topic and group, all of them, and each prefix, and announces the number of requests', async () => {
     const ran = await list('-o json');
     expect([ran.code, rules(ran)]).toEqual([0, SEEDED]);
     const { users, topics, groups } = instance();
@@ -105,7 +105,7 @@ describe('without a user and a resource', () => {
     expect((await list('')).stdout).toMatch(/^Username +AclResourceType .*\n$/);
   });
 
-  test('asks once for a user of two types and for a topic that is a prefix, also where a name is a number', async () => {
+  test('requests a user of two types only once, and a topic that is a prefix, also if a name is a number', async () => {
     instance().topics = instance().topics.slice(0, 1);
     Object.assign(instance().topics[0] as object, { name: 'pay' });
     instance().groups = [];
@@ -119,7 +119,7 @@ describe('without a user and a resource', () => {
     );
   });
 
-  test('a topic that was deleted meanwhile has none', async () => {
+  test('a topic that was deleted in between has none', async () => {
     const gone: Fault = ({ Action, AclResourceName }) =>
       Action === 'DescribeAcls' && AclResourceName === 'refunds' ? refusal('BIZ_TOPIC_NOT_FOUND') : undefined;
     const ran = await list('-o json', gone);
@@ -137,7 +137,7 @@ describe('without a user and a resource', () => {
 });
 
 describe('with a user', () => {
-  test('has what the user and what all users may do', async () => {
+  test('has the permissions of the user and those of all users', async () => {
     const ran = await list('--username app -o json');
     expect(rules(ran)).toEqual(SEEDED.filter((rule) => !rule.startsWith('reporting')));
     expect(new Set(pairs().map((pair) => pair.split(' ')[0]))).toEqual(new Set(['app', '*']));
@@ -150,7 +150,7 @@ describe('with a user', () => {
     expect(new Set(pairs().map((pair) => pair.split(' ')[0]))).toEqual(new Set(['*']));
   });
 
-  test('that is not listed says so, with the nearest name; where users cannot be listed it goes on', async () => {
+  test('that is not listed is reported, with the most similar name; if users cannot be listed, the command continues', async () => {
     const ran = await list('--username ap -o json');
     expect(ran.code).toBe(0);
     expect(ran.stderr.split('\n')[0]).toMatch(/^SASL user "ap" not found in instance \S+; did you mean app[?]$/);
@@ -160,7 +160,7 @@ describe('with a user', () => {
     expect([denied.code, denied.stderr]).toEqual([0, 'reading permissions: 2 users x 11 resources, 22 requests\n']);
   });
 
-  test('its names stand before * and topics before groups, in any case of the answers', async () => {
+  test('its names are before * and topics before groups, in any case of the answers', async () => {
     instance().acls = [
       acl({ type: 'Group', name: '*' }),
       acl({ name: '*' }),
@@ -238,7 +238,7 @@ test('with both, it is one request, and nothing is filtered or announced', async
   expect(rules(ran)).toContain('app Topic orders PREFIXED Read');
 });
 
-describe('where something cannot be read', () => {
+describe('if something cannot be read', () => {
   const denied =
     (what: (form: Form) => boolean): Fault =>
     (form) =>
@@ -265,7 +265,7 @@ describe('where something cannot be read', () => {
     expect(errorOf(ran).details).toMatchObject([{ name: 'prefixes of topic names', code: 'NoPermission' }]);
   });
 
-  test('where the first requests all fail for one cause, it ends with that, and sends no more', async () => {
+  test('if the first requests all fail for one cause, it ends with that cause, and sends no more', async () => {
     const ran = await list(
       '-o json',
       denied(({ Action }) => Action === 'DescribeAcls'),
@@ -274,7 +274,7 @@ describe('where something cannot be read', () => {
     expect(pairs().length).toBeLessThanOrEqual(16);
   });
 
-  test('users or topics: nothing can be asked', async () => {
+  test('users or topics: no request is possible', async () => {
     for (const action of ['DescribeSaslUsers', 'GetTopicList', 'GetConsumerList']) {
       const ran = await list(
         '-o json',
@@ -315,7 +315,7 @@ describe('the rate limit', () => {
     expect(ran.all).toBeLessThan(least * 1000 + 1000);
   });
 
-  test('is that of --rate for the operation; --rate 0 is none, and a rate of changes is none of reads', async () => {
+  test('is that of --rate for the operation; --rate 0 sets none, and a rate for changes does not apply to reads', async () => {
     const slow = await waited(10, '--rate DescribeAcls=5');
     expect(slow.stderr).toContain(' requests at 5 per second, at least ');
     expect(slow.all).toBeGreaterThan(5000);
@@ -351,7 +351,7 @@ describe('the rate limit', () => {
     ).toEqual(['app', 'app', 'app', 'reporting', '*']);
   });
 
-  test('Ctrl-C ends it: nothing more is sent, and no half document is printed', async () => {
+  test('Ctrl-C ends it: nothing more is sent, and no incomplete document is printed', async () => {
     const stop = new AbortController();
     const ran = await list(
       '-o json',
@@ -365,7 +365,7 @@ describe('the rate limit', () => {
     expect(pairs().length).toBeLessThan(21);
   });
 
-  test('on a terminal the progress counts up; --quiet shows and says nothing', async () => {
+  test('on a terminal the progress counts up; --quiet prints nothing', async () => {
     for (const [flags, shows] of [
       ['', true],
       ['--quiet', false],

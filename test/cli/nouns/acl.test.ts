@@ -117,7 +117,7 @@ describe('acl delete of a missing permission', () => {
 
   test.each([
     ['no rule is listed', acls()],
-    ['its topic is not there', refusal('BIZ_TOPIC_NOT_FOUND')],
+    ['its topic does not exist', refusal('BIZ_TOPIC_NOT_FOUND')],
   ])('%s: exit 3, with the command that lists; 0 with --if-exists', async (_what, DescribeAcls) => {
     const script = { DeleteAcl: NOT_THERE, DescribeAcls };
     const ran = await cli(line, { script });

@@ -120,7 +120,7 @@ describe('the dry run of', () => {
     expect(records.length).toBeGreaterThan(0);
     for (const record of records)
       expect(Object.keys(record).toSorted()).toEqual([...own, ...(within === undefined ? [] : [within])].toSorted());
-    // Rows that are put together from lists in lists are nowhere as such.
+    // Rows that combine nested lists are not part of the answer.
     const inner = within === undefined || lists.length > 1 ? [] : ((printed as Record<string, object[]>)[within] ?? []);
     for (const row of inner) expect(Object.keys(row).toSorted()).toEqual([...rows].toSorted());
   }

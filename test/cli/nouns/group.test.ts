@@ -150,9 +150,9 @@ describe('group describe', () => {
 
   test.each<[string, object, object]>([
     ['unknown where an offset is', partition(0, 120, null), { Lag: null, LagSeconds: null }],
-    ['what the service says where it sends no offsets', { Partition: 0, Accumulate: 9 }, { Lag: 9 }],
+    ['the number of the service if it sends no offsets', { Partition: 0, Accumulate: 9 }, { Lag: 9 }],
     ['nothing where the group is ahead of a cut log', partition(0, 100, 120), { Lag: 0, LagSeconds: 0 }],
-    ['never negative by a clock that goes ahead', partition(0, 2, 1, NOW + 5000), { Lag: 1, LagSeconds: 0 }],
+    ['never negative because of a clock that is ahead', partition(0, 2, 1, NOW + 5000), { Lag: 1, LagSeconds: 0 }],
     ['of offsets that came as text', partition(0, '120', '100'), { Lag: 20 }],
   ])('lag is %s', async (_says, offset, expected) => {
     const ran = await cli('group describe billing -o json', {
@@ -314,7 +314,7 @@ describe('an unknown lag', () => {
   test.each<[string, object, unknown]>([
     ['an offset of -1', partition(0, 100, -1), null],
     ['-1 as text', partition(0, '100', '-1'), null],
-    ['-1 and what the service counts', { ...partition(0, 100, -1), Accumulate: 40 }, 40],
+    ['-1 and the number of the service', { ...partition(0, 100, -1), Accumulate: 40 }, 40],
     ['a negative count', { ...partition(0, 100, -1), Accumulate: -1 }, null],
     ['no end of the log', partition(0, -1, 5), null],
     ['an exponent', partition(0, '1e3', 1), null],

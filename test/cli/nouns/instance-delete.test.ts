@@ -1,4 +1,4 @@
-/** `instance delete`: for good, so the ids are typed, one by one; --yes is not enough. */
+/** `instance delete` cannot be undone, so each id is typed; --yes is not enough. */
 import { describe, expect, test } from '@jest/globals';
 import { cli, errorOf, json, type Options, type Ran, REGION } from '../../support/context.ts';
 import { refusal } from '../../support/effects.ts';
@@ -27,7 +27,7 @@ describe('in scripts', () => {
     ['nothing', A, [A]],
     ['--yes', `${A} --yes`, [A]],
     ['one of two', `${A} ${B} --confirm ${A} --yes`, [B]],
-    ['none of two', `${A} ${B}`, [A, B]],
+    ['neither of two', `${A} ${B}`, [A, B]],
   ])('%s is not sufficient: exit 2, and nothing is sent', async (_says, line, open) => {
     const ran = await remove(line);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });

@@ -61,7 +61,7 @@ test('is not confirmed, and sends a name', async () => {
   expect(ran.calls[1]?.params['Name']).toBe('orders-prod');
 });
 
-test('what is missing is said at once', async () => {
+test('all missing values are reported together', async () => {
   const ran = await cli('instance start -o json');
   expect(ran.code).toBe(2);
   expect(errorOf(ran).details.map(({ flag }) => flag)).toEqual(['<id>', '--vpc-id', '--vswitch-id', '--zone-id']);

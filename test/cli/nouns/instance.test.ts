@@ -138,7 +138,7 @@ describe('instance describe', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test('sizes have units on a terminal alone', async () => {
+  test('sizes have units only on a terminal', async () => {
     const sized = { GetInstanceList: instances({ ...RUNNING, DiskSize: 900, IoMax: 20, EipMax: 0 }) };
     const shown = await cli('instance describe', { script: sized, terminal: true });
     for (const size of ['900 GB', '20 MB/s', '0 Mbit/s']) expect(shown.stdout).toMatch(new RegExp(`│ ${size} +│`));

@@ -258,7 +258,7 @@ describe('units of points', () => {
     expect(text).not.toContain('MB/s');
   });
 
-  test('what ranks points stays on a narrow terminal', async () => {
+  test('the column that ranks points is kept on a narrow terminal', async () => {
     const ranked = ['orders', 'payments'].map((topic, i) => ({
       ...POINT,
       topic,
@@ -338,7 +338,7 @@ describe('--limit: points in total', () => {
     expect(values(await cli('metrics top m --limit 4 -o json', { script }))).toEqual([0, 1, 2, 3]);
   });
 
-  test('metrics data stops at the limit, and says so', async () => {
+  test('metrics data stops at the limit, with a note', async () => {
     const script = { DescribeMetricData: points({ Datapoints: many(3) }) };
     const ran = await cli('metrics data m --since 12h --limit 2 -o json', { script });
     expect([ran.code, values(ran), ran.calls.length]).toEqual([0, [0, 1], 1]);
@@ -416,7 +416,7 @@ describe('metrics data covers the range', () => {
     ['--since 1h --period 15', 3],
     ['--since 6h --period 900', 3],
     ['--since 7d --period 3600', 4],
-  ])('%s takes %i requests', async (flags, requests) => {
+  ])('%s sends %i requests', async (flags, requests) => {
     const ran = await cli(`metrics data m ${flags} -o json`, { script: { DescribeMetricData: pointsIn } });
     expect(ran.calls).toHaveLength(requests);
   });
@@ -479,7 +479,7 @@ describe('metrics top', () => {
     ['', 9, false],
     ['', 1000, true],
     ['--length 10', 10, false],
-  ])('%j with %i points: said that there may be more: %j', async (flags, count, said) => {
+  ])('%j with %i points: a note that there may be more: %j', async (flags, count, said) => {
     const ran = await cli(`metrics top m ${flags} -o json`, { script: { DescribeMetricTop: ranked(count) } });
     expect(ran.stderr.includes('there may be more')).toBe(said);
     expect(ran.code).toBe(0);

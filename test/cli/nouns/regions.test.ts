@@ -75,7 +75,7 @@ describe('--network', () => {
     expect(ran.calls).toMatchObject([{ origin }]);
   });
 
-  test("the vendor's variable alone", async () => {
+  test("only the vendor's variable", async () => {
     const ran = await cli('topic list', { script, env: { ALIBABA_CLOUD_ENDPOINT_TYPE: 'vpc' } });
     expect(ran.calls).toMatchObject([{ origin: 'https://alikafka-vpc.cn-hangzhou.aliyuncs.com' }]);
   });

@@ -102,7 +102,7 @@ test('the look-up of an instance name is allowed, also of the one from the setti
 });
 
 describe('formats', () => {
-  test('is JSON, whatever the environment says, unless another one is typed', async () => {
+  test('is JSON, in any environment, unless another format is typed', async () => {
     const { stdout } = await cli('ram policy topic list');
     expect((await cli('ram policy topic list -o json')).stdout).toBe(stdout);
     expect((await cli('ram policy topic list', { env: { ALIKAFKA_OUTPUT: 'table' } })).stdout).toBe(stdout);

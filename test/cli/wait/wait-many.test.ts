@@ -1,4 +1,4 @@
-/** Waiting for several at once: one look for all that are pending, and what is shown of them. */
+/** Waiting for several at once: one read for all that are pending, and their display. */
 import { describe, expect, test } from '@jest/globals';
 import { makeColors } from '../../../src/output/terminal/colors.ts';
 import { makeLog } from '../../../src/output/terminal/log.ts';
@@ -21,15 +21,15 @@ const NO_READER: Reader = {
 };
 
 interface Seen {
-  /** Names of each look. */
+  /** The names of each read. */
   readonly looks: string[][];
-  /** What the spinner showed; null where it ended. */
+  /** What the spinner showed; null if it ended. */
   readonly shown: (string | null)[];
   stderr: string;
   readonly waits: readonly number[];
 }
 
-/** A look that has, in turn, what `stand` says of each name; a Failure is thrown. */
+/** A check that returns, in turn, the states that `stand` has for each name; a Failure is thrown. */
 async function world(options: { terminal?: boolean; quiet?: boolean; until?: number; stop?: AbortSignal } = {}) {
   const clock = fixedClock();
   const seen: Seen = { looks: [], shown: [], stderr: '', waits: clock.waits };

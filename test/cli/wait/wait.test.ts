@@ -16,7 +16,7 @@ const inTurn =
     replies[Math.min(nth, replies.length) - 1] ?? ok();
 const sum = (waits: readonly number[]): number => waits.reduce((all, one) => all + one, 0);
 
-describe('how often it reads', () => {
+describe('the times of its reads', () => {
   test('immediately; a state that is reached already needs no wait', async () => {
     const ran = await cli('wait topic orders exists -o json', { script: { GetTopicList: topics(ORDERS) } });
     expect(ran).toMatchObject({ code: 0, waits: [] });
@@ -252,7 +252,7 @@ describe('reads that fail', () => {
   });
 });
 
-describe('what it prints', () => {
+describe('its output', () => {
   const there = { script: { GetTopicList: topics(ORDERS) } };
 
   test('the name, the state, its status as a text, and the record', async () => {

@@ -43,7 +43,7 @@ describeShells('completion', (name) => {
     expect(await on.line(`${typed}\t`)).toBe(line);
   });
 
-  test('options are listed with what they do', async () => {
+  test('options are listed with their descriptions', async () => {
     const { shown } = await on.listed('alikafka topic create --pa\t\t\t');
     expect(shown).toMatch(/--partitions.*Number of partitions/);
     expect(shown).toMatch(/--param/);

@@ -100,7 +100,7 @@ describeShells('what the program is asked', (name) => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('the cursor may stand inside the line', async () => {
+  test('the cursor may be inside the line', async () => {
     on.answer(':none');
     await on.shell.line(`alikafka topic create --wait${LEFT.repeat(' create --wait'.length)}\t`);
     expect(on.asked()).toEqual(['topic']);
@@ -152,7 +152,7 @@ describeShells('what is inserted', (name) => {
     expect(shown).toMatch(/topology +(?:--|\()? *\(?Show the 100% \[layout\]/);
   });
 
-  test('a word is completed whatever case it has', async () => {
+  test('a word is completed in any case', async () => {
     on.answer('PartitionNum', ':words');
     expect(await on.shell.line('alikafka --columns part\t')).toBe('alikafka --columns PartitionNum ');
   });
@@ -237,7 +237,7 @@ describeShells('names that mean something to a shell', (name) => {
     expect(await given(await on.shell.line('alikafka --name=\t'))).toEqual([`--name=${value}`]);
   });
 
-  test('several such names are listed, and completed by what they have in common', async () => {
+  test('several such names are listed, and their common beginning is completed', async () => {
     on.answer('my $(x) one', 'my $(x) two', ':words');
     const line = await on.shell.line('alikafka my\t');
     expect(await given(line)).toEqual(['my $(x) ']);
@@ -274,7 +274,7 @@ describeShells('files', (name) => {
     expect((await given(line)).at(-1)).toBe(path);
   });
 
-  test('values beside files', async () => {
+  test('values in addition to files', async () => {
     on.answer('plenty', ':files');
     const { shown } = await on.shell.listed('alikafka -f pl\t\t\t');
     expect(shown).toContain('plenty');

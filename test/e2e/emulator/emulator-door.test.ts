@@ -61,7 +61,7 @@ test('a shell gets each value of its lines unchanged', async () => {
   expect(printed.join('\n')).toContain(`export ALIKAFKA_ENDPOINT='${running.url}'`);
 });
 
-test('--allow-host takes no port', async () => {
+test('--allow-host accepts no port', async () => {
   const { code, stderr } = await alikafka(['emulator', '--allow-host', 'kafka.test:80', '--', 'true'], {
     home: home.path,
   });

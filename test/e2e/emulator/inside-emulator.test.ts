@@ -40,7 +40,7 @@ function inside(script: string, file: object, env: Record<string, string> = {}) 
 
 const keys = { accessKeyId: 'prodid', accessKeySecret: 'prodsecret' };
 
-test('a script sees its own changes, whatever settings point elsewhere', async () => {
+test('a script sees its own changes, even if settings name another target', async () => {
   const role = { mode: 'RamRoleArn', ...keys, roleArn: 'acs:ram::1:role/r', stsEndpoint: url };
   const profiles = {
     prod: { ...keys, endpoint: url, metricsEndpoint: url },

@@ -167,7 +167,10 @@ describe('errors of', () => {
   });
 
   test.each([
-    ['half the keys', (): string => JSON.stringify({ Code: 'Failed', AccessKeySecret: secret, SecurityToken: token })],
+    [
+      'an incomplete pair',
+      (): string => JSON.stringify({ Code: 'Failed', AccessKeySecret: secret, SecurityToken: token }),
+    ],
     ['no JSON', (): string => `<p>${secret}</p> ${token}`],
   ])('an address: %s', async (_says, text) => {
     expect(await look({ ALIBABA_CLOUD_CREDENTIALS_URI: await giving(text) })).toEqual(every(4));

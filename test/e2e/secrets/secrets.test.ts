@@ -142,7 +142,7 @@ describe('an AccessKey secret and a token', () => {
     expect(statSync(holding[0] ?? '').mode & 0o777).toBe(0o600);
   });
 
-  test('--param takes no secret', async () => {
+  test('--param accepts no secret', async () => {
     const ended = await alikafka(['topic', 'list', '--param', 'SecurityToken=abc', '-i', RUNNING], {
       home: home.path,
       env: service.env,

@@ -1,4 +1,4 @@
-/** A service that responds when the test tells it to, so that a test can act while a request is in progress. */
+/** A service that responds when the test requests it, so that a test can act while a request is in progress. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RUNNING } from './program.ts';

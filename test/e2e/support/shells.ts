@@ -30,9 +30,9 @@ export interface ShellOptions {
 export interface Shell {
   /** Types keys, and returns the command line that they lead to. The next keys begin with an empty line. */
   line(keys: string): Promise<string>;
-  /** The same, and what was shown meanwhile, without escape sequences. */
+  /** The same with the output of that time, without escape sequences. */
   listed(keys: string): Promise<{ readonly line: string; readonly shown: string }>;
-  /** Types a command, runs it to its end, and returns what was shown meanwhile. */
+  /** Types a command, runs it to its end, and returns the output of that time. */
   run(command: string): Promise<string>;
   close(): Promise<void>;
 }

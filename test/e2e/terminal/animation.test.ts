@@ -35,7 +35,7 @@ describeTerminal('a change that takes long', () => {
     expect(await terminal.ended()).toBe(0);
   });
 
-  test('shows none with TERM=dumb, however long it takes', async () => {
+  test('shows none with TERM=dumb, even for a long read', async () => {
     service.hold('CreateTopic');
     // The program's own limit is several times longer than the delay before the animation.
     const terminal = onTerminal(['topic', 'create', 'orders', '--timeout', '3s', '--max-attempts', '1'], on('dumb'));
@@ -66,7 +66,7 @@ describeTerminal('a read that takes long', () => {
     // the name is looked up before the change
     ['topic set-remark orders x -i shop', 'GetInstanceList', 'Reading instances'],
     ['api GetQuotaTip', 'GetQuotaTip', 'Calling GetQuotaTip'],
-  ])('%s says what it reads', async (line, action, text) => {
+  ])('%s shows what it reads', async (line, action, text) => {
     service.hold(action);
     const terminal = onTerminal(line.split(' '), on('xterm-256color'));
     await terminal.until(text);
@@ -116,7 +116,7 @@ describeTerminal('a read that takes long', () => {
     expect(terminal.shown()).not.toContain('Reading');
   });
 
-  test('what is said meanwhile has its own line', async () => {
+  test('a message during the animation is a separate line', async () => {
     service.hold('GetTopicList');
     const terminal = onTerminal(['topic', 'list', '-o', 'ndjson'], on('xterm-256color'));
     await terminal.until(SPINNER);

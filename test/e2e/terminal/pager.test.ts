@@ -64,7 +64,7 @@ describeTerminal('a pager', () => {
     ['arguments', (file: string) => `${file} -S +5`, 'PAGED <-S> <+5>'],
     ['quotes', (file: string) => `${file} 'a b' "c"`, 'PAGED <a b> <c>'],
     ['variables', (file: string) => `MARK=x ${file} $LV`, 'PAGED <-c>'],
-  ])('takes %s in PAGER', async (_what, pager, first) => {
+  ])('accepts %s in PAGER', async (_what, pager, first) => {
     const file = pagerThat('printf PAGED; printf " <%s>" "$@"; echo; cat');
     const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER: pager(file) }));
     expect(await terminal.ended()).toBe(0);

@@ -34,7 +34,7 @@ const go = (args: readonly string[], env: Readonly<Record<string, string>> = {})
 const deletions = (): number => service.actions.filter((action) => action === 'DeleteTopic').length;
 
 describeTerminal('a pick list', () => {
-  test('is narrowed, picked from, confirmed; a note says the whole command', async () => {
+  test('is filtered, picked from, confirmed; a note shows the whole command', async () => {
     const terminal = go(['topic', 'delete']);
     await terminal.until('1002 of 1002, 0 selected');
     terminal.type('999');
@@ -75,7 +75,7 @@ describeTerminal('a pick list', () => {
     expect(deletions()).toBe(0);
   });
 
-  test('is not answered by what was typed before it', async () => {
+  test('is not answered by text that was typed before it', async () => {
     service.hold('GetTopicList');
     const terminal = go(['topic', 'delete', '--yes']);
     terminal.type('orders\r');
@@ -88,7 +88,7 @@ describeTerminal('a pick list', () => {
     expect(deletions()).toBe(0);
   });
 
-  test('of instances shows names and states, and its pick goes on to the topics', async () => {
+  test('of instances shows names and states, and is followed by the list of topics', async () => {
     const terminal = go(['topic', 'delete', '--yes'], { ALIKAFKA_INSTANCE: '' });
     await terminal.until(/> alikafka_pre-cn-1 +prod +Running \(5\)/);
     terminal.type('prod\r');

@@ -104,7 +104,7 @@ describe('folders that cannot be written', () => {
   test.each([
     ['local', ['--profile', 'local', 'topic', 'list']],
     ['saving', ['config', 'set', 'region', 'cn-hangzhou']],
-  ])('%s says what to set', async (_what, args) => {
+  ])('%s names the variable to set', async (_what, args) => {
     const refused = await alikafka(args, { home: home.path, env });
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(/XDG_(STATE|CONFIG)_HOME/);

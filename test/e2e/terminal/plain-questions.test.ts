@@ -28,7 +28,7 @@ afterEach(async () => {
 const on = () => ({ home: home.path, env: { ...service.env, TERM: 'dumb' } });
 const go = (args: readonly string[]): Terminal => onTerminal(args, on());
 const changes = (): string[] => service.actions.filter((action) => CHANGES.includes(action));
-/** The saved profiles, whatever the name of the file. */
+/** The saved profiles, under any file name. */
 const saved = (): string =>
   readdirSync(home.path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -111,7 +111,7 @@ describeTerminal('secrets', () => {
 });
 
 describeTerminal('choices', () => {
-  test('are a numbered list that takes a number, a value or nothing', async () => {
+  test('are a numbered list that accepts a number, a value or nothing', async () => {
     const terminal = onTerminal(WIZARD, { home: home.path, env: { TERM: 'dumb' } });
     await terminal.until(
       / {2}1\) AccessKey \(AK\): AccessKey ID and secret of a RAM user\r\n[\s\S]*\nNumber or value \[AK\]: $/,

@@ -62,7 +62,7 @@ describeTerminal('text typed before a question does not answer it', () => {
     ['lines', 'yes\ryes\ryes\r'],
     ['a line and the beginning of another', 'yes\rye'],
     ['the beginning of a line', 'yes'],
-    ['more than a terminal holds for one reading', `${'yes\r'.repeat(900)}`],
+    ['more than one read of a terminal returns', `${'yes\r'.repeat(900)}`],
   ])('before the program asked: %s', async (_what, keys) => {
     service.hold('GetConsumerList'); // read before the question
     const terminal = go(DELETE);
@@ -242,7 +242,7 @@ describeTerminal('where questions are asked', () => {
   test.each([
     ['stderr', '2>err', 'stderr is not a terminal'],
     ['stdin', '</dev/null 2>err', 'stdin is not a terminal'],
-  ])('a question that nobody sees or answers is not asked: %s', async (_what, to, why) => {
+  ])('a question that cannot be seen or answered is not asked: %s', async (_what, to, why) => {
     const err = join(home.path, 'err');
     writeFileSync(err, '');
     const terminal = shellOnTerminal(`${quoted(DELETE)} ${to.replace('err', err)}; code=$?; cat ${err}; exit $code`, {

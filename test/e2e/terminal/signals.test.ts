@@ -162,7 +162,7 @@ describe('a second signal', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('%s later on ends at once, with what may have been done', async (signal, code) => {
+  ] as const)('%s later ends at once, and reports a possible change', async (signal, code) => {
     service.hold('CreatePrePayOrder');
     const child = begin(ORDER);
     const said = heard(child.stderr);

@@ -1,21 +1,23 @@
+/** Recognizes the format of a file of names or records. The formats are read in the other files of this folder. */
 import type { FileInput } from '../../../core/command.ts';
 
-/** How a file writes names and records. */
+/** The formats of names and records. */
 export type FileFormat =
   | { readonly kind: 'lines' | 'json' | 'yaml' }
   | { readonly kind: 'separated'; readonly separator: Separator };
 
+/** The separator of a table's cells. */
 export type Separator = ',' | '\t' | ';' | '|';
 
 const SEPARATORS: readonly Separator[] = [',', '\t', ';'];
 
-/** The first line of a table may say with what its cells are separated, for Excel; it is no row. */
+/** The first line of a table may declare its separator, for Excel; it is not a row. */
 const DECLARATION = /^"?sep=([,;\t|])"?[,;\t ]*(?=\r?\n|$)/i;
 
-/** A table without such a line, whose end stays so that lines keep their numbers. */
+/** A table without such a line; its line end stays, so that line numbers do not change. */
 export const withoutDeclaration = (text: string): string => text.replace(DECLARATION, '');
 
-/** Formats that the end of a name promises; the others are told by their content. */
+/** The format of a file extension; other files are recognized by their content. */
 const BY_NAME: Readonly<Record<string, FileFormat>> = {
   txt: { kind: 'lines' },
   json: { kind: 'json' },
@@ -36,7 +38,9 @@ export function formatOf(name: string, text: string, file: FileInput): FileForma
   return asTable(text, file, table) ?? (table ? { kind: 'lines' } : byContent(text, file));
 }
 
-/** Where the first line is a head. In a file that calls itself a table, several columns are one whatever they say. */
+/**
+ * A table if the first line is a header row. In a file with the extension of a table, several columns always are one.
+ */
 function asTable(text: string, file: FileInput, promised: boolean): FileFormat | undefined {
   const first = firstLine(text);
   for (const separator of SEPARATORS) {
@@ -47,7 +51,7 @@ function asTable(text: string, file: FileInput, promised: boolean): FileFormat |
   return isLoneHead(headCells(first, ',')[0] ?? '', file, promised) ? { kind: 'separated', separator: ',' } : undefined;
 }
 
-/** One column is a head where it is a field that may be given; a table's is not mistaken for a name in the wrong case. */
+/** Whether a single column is a header row: its name is a known field, in any case for the extension of a table. */
 function isLoneHead(cell: string, file: FileInput, promised: boolean): boolean {
   const low = cell.toLowerCase();
   return (
@@ -72,10 +76,7 @@ function byContent(text: string, file: FileInput): FileFormat {
   return /^(-\s|-$|---|%YAML)/.test(first) || isField(key, file) ? { kind: 'yaml' } : { kind: 'lines' };
 }
 
-/**
- * The first line that says something; a comment says nothing to names and to YAML alike, and a row of empty cells
- * nothing to a table.
- */
+/** The first line with content. Comments are skipped for names and YAML, and rows of empty cells for tables. */
 function firstLine(text: string): string {
   return /^(?![^\S\r\n]*#|(?:[^\S\r\n]|[,;"])*$).*$/m.exec(text)?.[0].trimEnd() ?? '';
 }

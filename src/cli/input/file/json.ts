@@ -1,3 +1,4 @@
+/** Reads names and records from JSON and NDJSON. */
 import { parse as parseExact } from '../../../vendor/lossless-json.ts';
 import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson } from '../../../core/text/json.ts';
@@ -5,7 +6,7 @@ import type { Json } from '../../../core/shape.ts';
 import { sentence, t } from '../../../core/text/texts.ts';
 import { type Item, itemOf, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
-/** A JSON array or object, or a name or record a line (NDJSON). */
+/** A JSON array or object, or a name or record per line (NDJSON). */
 export function readJson(text: string): Parsed {
   const lines = text.split('\n');
   const first = lines.find((line) => line.trim() !== '') ?? '';
@@ -18,7 +19,7 @@ function readLine(line: string, at: string): Item | FileIssue {
   return 'message' in found ? found : (twiceIn(line, at) ?? itemOf(at, found.value));
 }
 
-/** What is said of a field that a record gives twice: one of the two would be passed over. */
+/** The issue of a field that a record has twice: one of the two would be ignored. */
 function twiceIn(text: string, at?: string): FileIssue | undefined {
   const twice = givenTwice(text);
   return twice === undefined
@@ -52,7 +53,7 @@ function parsed(text: string, at: string | undefined): { readonly value: Json } 
   }
 }
 
-/** What is wrong with it, and where: the fast parser does not always say. */
+/** The syntax error with its position, which the fast parser does not always report. */
 function whyNot(text: string): string {
   try {
     parseExact(text);
@@ -62,7 +63,7 @@ function whyNot(text: string): string {
   }
 }
 
-/** The line of the position that the parser names. */
+/** The line of the position in the parser's message. */
 function placeOf(message: string, text: string): string | undefined {
   const [, position] = /position (\d+)/.exec(message) ?? [];
   return position === undefined ? undefined : lineOf(Number(position), text);

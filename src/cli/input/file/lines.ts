@@ -1,9 +1,10 @@
+/** Reads names, one per line. */
 import { sentence } from '../../../core/text/texts.ts';
 import { type Item, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
 
 /**
  * Reads one name per line. Blank lines, comments (#) and spaces around a name are ignored. `null` is refused: other
- * programs (jq -r) print it for a value that is not there.
+ * programs (jq -r) print it for a missing value.
  */
 export function readLines(text: string): Parsed {
   const found = text.split('\n').flatMap((line, i): (Item | FileIssue)[] => {

@@ -1,3 +1,4 @@
+/** Reads a file in any of its formats. Each parser is loaded when it is needed. */
 import type { FileInput } from '../../../core/command.ts';
 import { formatOf } from './format.ts';
 import type { Parsed } from '../../../engine/input/records/item.ts';
@@ -7,7 +8,7 @@ import { readSeparated } from './separated.ts';
 import type { Source } from './source.ts';
 import { readYaml } from './yaml.ts';
 
-/** What a file holds, in whichever format it is written. */
+/** The names and records of a file, in any format. */
 export async function parseFile({ name, text }: Source, file: FileInput): Promise<Parsed> {
   const format = formatOf(name, text, file);
   switch (format.kind) {

@@ -1,3 +1,4 @@
+/** Reads the files of --from-file, with the problems of all of them. */
 import type { Context } from '../../../context.ts';
 import type { Detail } from '../../../errors/failure.ts';
 import { withListings } from '../../../engine/input/records/listing.ts';
@@ -12,7 +13,7 @@ import {
 import { parseFile } from './parse.ts';
 import { readSource, type Source } from './source.ts';
 
-/** Reads files of names or records, in order, and says everything that is wrong in them. Nothing is thrown. */
+/** Reads files of names or records, in order, with every problem in them. Nothing is thrown. */
 export async function readFiles(paths: readonly string[], line: CommandLine, context: Context): Promise<RecordsInput> {
   const unread: Detail[] = [];
   const files: ReadSource[] = [];

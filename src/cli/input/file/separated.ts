@@ -1,3 +1,4 @@
+/** Reads names and records from CSV and TSV. */
 import { plural, type Sentence, sentence } from '../../../core/text/texts.ts';
 import { type Separator, withoutDeclaration } from './format.ts';
 import { type Item, lineAt, type Parsed, type FileIssue } from '../../../engine/input/records/item.ts';
@@ -8,8 +9,8 @@ interface Line {
 }
 
 /**
- * Reads CSV by RFC 4180, or TSV, with a header row. Rows and columns of empty cells, as Excel writes them around a table,
- * are ignored. A tab-separated file has no quotes, as this tool writes none; its escapes (`\t`) stay as they are.
+ * Reads CSV by RFC 4180, or TSV, with a header row. Rows and columns of empty cells, as Excel writes them around a
+ * table, are ignored. A tab-separated file has no quotes, as this tool writes none; its escapes (`\t`) stay unchanged.
  */
 export async function readSeparated(text: string, separator: Separator): Promise<Parsed> {
   const lines = await linesOf(withoutDeclaration(text), separator);
@@ -24,7 +25,7 @@ export async function readSeparated(text: string, separator: Separator): Promise
 
 const isFilled = (cell: string): boolean => cell.trim() !== '';
 
-/** What is wrong with the header row. A column without a name is ignored while it is empty. */
+/** The problem of the header row. A column without a name is ignored if it is empty. */
 function headerIssue(columns: readonly string[], rest: readonly Line[]): Sentence | undefined {
   if (columns.some((name, i) => name === '' && rest.some(({ cells }) => isFilled(cells[i] ?? ''))))
     return sentence('{name} has a column without a name');
@@ -32,7 +33,7 @@ function headerIssue(columns: readonly string[], rest: readonly Line[]): Sentenc
   return twice === undefined ? undefined : sentence('{name} has the column "{column}" twice', { column: twice });
 }
 
-/** A row as a record. Cells beyond the named columns are ignored as long as they are empty. */
+/** A row as a record. Cells beyond the named columns are ignored if they are empty. */
 function recordOf({ number, cells }: Line, columns: readonly string[]): Item | FileIssue {
   const at = lineAt(number);
   const needed = columns.findLastIndex(isFilled) + 1;
@@ -87,14 +88,14 @@ const nextLine = (records: readonly (readonly string[])[]): number =>
 const linesIn = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => (cell.includes('\n') ? sum + cell.split('\n').length - 1 : sum), 1);
 
-/** The reasons for which the parser gives up, by its codes. */
+/** The reasons of syntax errors, by the codes of the parser. */
 const REASONS: Readonly<Record<string, Sentence>> = {
   CSV_QUOTE_NOT_CLOSED: sentence('{name} has a quote that is not closed'),
   CSV_INVALID_CLOSING_QUOTE: sentence('{name} has text after a closing quote; write a quote inside quotes twice'),
   INVALID_OPENING_QUOTE: sentence('{name} has a quote in a value that does not begin with one'),
 };
 
-/** Why a file is not CSV, at the record where the parser gave up. */
+/** Why a file is not CSV, at the record where the parser stopped. */
 const unreadable = ({ code = '', message }: { code?: string; message: string }, line: number): FileIssue => ({
   at: lineAt(line),
   message: REASONS[code] ?? sentence('{name} is not valid CSV: {reason}', { reason: message }),

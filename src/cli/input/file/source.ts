@@ -1,3 +1,4 @@
+/** Reads the bytes of a file or stdin as text. The formats are read in parse.ts. */
 import type { Context } from '../../../context.ts';
 import { sentence, type Sentence, t } from '../../../core/text/texts.ts';
 import { type Detail, Failure, problem } from '../../../errors/failure.ts';
@@ -12,7 +13,7 @@ export interface Source {
 const LONGEST = 100_000_000;
 
 /**
- * Reads a file of names (`-` is stdin), or says why it cannot be read or is not text. Throws Failure where reading is
+ * Reads a file of names (`-` is stdin), or returns why it cannot be read or is not text. Throws Failure if reading is
  * interrupted.
  */
 export async function readSource(path: string, context: Context): Promise<Source | Detail> {
@@ -25,12 +26,12 @@ export async function readSource(path: string, context: Context): Promise<Source
   return why === undefined ? { name, text: plain.replace(/^\uFEFF/, '') } : { name, message: why(name) };
 }
 
-/** Excel on a Mac ends lines with a carriage return alone. Where there are line feeds, those end the lines. */
+/** Excel on a Mac ends lines with a carriage return. If there are line feeds, those end the lines. */
 const withLineFeeds = (text: string): string => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
 
 const tooLong = (name: string): Detail => problem(name, '{name} is larger than 100 MB');
 
-/** Node's own reading of bytes, several times as fast as TextDecoder; it leaves a byte order mark in place. */
+/** Node's own decoder, several times as fast as TextDecoder; it keeps a byte order mark. */
 const decoded = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 

@@ -1,3 +1,4 @@
+/** Reads names and records from YAML. */
 import type * as yamlParts from '../../../vendor/yaml.ts';
 import type { CST, Document, LineCounter, Node, ParsedNode } from '../../../vendor/yaml.ts';
 import type { Json } from '../../../core/shape.ts';
@@ -6,7 +7,7 @@ import { itemOf, type Item, lineAt, type Parsed, type FileIssue } from '../../..
 
 type Yaml = typeof yamlParts;
 
-/** Reads a YAML list of names or records, or one record; several documents add up. Numbers stay as they are written. */
+/** Reads a YAML list of names or records, or one record; several documents are joined. Numbers stay as written. */
 export async function readYaml(text: string): Promise<Parsed> {
   const yaml = await import('../../../vendor/yaml.ts');
   const lines = new yaml.LineCounter();
@@ -16,7 +17,7 @@ export async function readYaml(text: string): Promise<Parsed> {
   return { found: documents.flatMap((document) => itemsOf(document, lines, yaml)) };
 }
 
-/** No record is nested as deeply as this; reading a file that is nested much deeper runs out of stack. */
+/** No record is nested this deeply; a file with much deeper nesting would overflow the stack. */
 const DEEPEST = 50;
 
 function isTooDeep(tokens: readonly CST.Token[]): boolean {

@@ -1,9 +1,10 @@
+/** The completion script for bash. */
 import { script } from './script.ts';
 
 /**
  * Completion for bash 3.2 and later, with and without bash-completion. It must work with the options of the shell that
  * it is loaded into (errexit, nounset, noglob, posix) and with any IFS, so that each command that may fail is a
- * condition, and an array is only expanded where it has elements. A process substitution is a syntax error in posix mode.
+ * condition, and an array is only expanded if it has elements. A process substitution is a syntax error in posix mode.
  *
  * Readline replaces the current word from its last word break (COMP_WORDBREAKS) or open quote on, so the text before it
  * (`head`) is removed from each value.

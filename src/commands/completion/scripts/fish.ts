@@ -1,3 +1,4 @@
+/** The completion script for fish. */
 import { script } from './script.ts';
 
 /** Completion for fish 3.0 and later, which quotes what it inserts. */

@@ -1,8 +1,9 @@
+/** The completion script for PowerShell. */
 import { script } from './script.ts';
 
 /**
- * Completion for PowerShell 5.1 and later. PowerShell offers files where a completer returns nothing, so an empty text is
- * returned where there are no candidates. It adds no space after a candidate.
+ * Completion for PowerShell 5.1 and later. PowerShell offers files if a completer returns nothing, so an empty text is
+ * returned if there are no candidates. It adds no space after a candidate.
  */
 export const POWERSHELL = script`
 # PowerShell completion for alikafka, written by "alikafka completion powershell".

@@ -1,3 +1,4 @@
+/** The completion script for zsh. */
 import { script } from './script.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** Removes duplicate items, and reports names that are given twice with different values. */
 import type { FileInput } from '../../../core/command.ts';
 import type { Values } from '../../../core/operation.ts';
 import { type Sentence, sentence } from '../../../core/text/texts.ts';

@@ -1,7 +1,8 @@
+/** The types of a file's names and records, with their problems. The file formats are in cli/input/file. */
 import type { Json } from '../../../core/shape.ts';
 import { labelled, sentence, type Sentence, t } from '../../../core/text/texts.ts';
 
-/** A record of a file by its fields, as the file has them. A map, since fields may be called like properties of objects. */
+/** A record of a file by its fields, unchanged. A map, since fields may have the names of object properties. */
 export type FileRecord = ReadonlyMap<string, Json>;
 
 /** One name or record of a file. */
@@ -16,7 +17,7 @@ export const lineAt = (number: number): string => t('line {number}', { number })
 
 /** A problem in a file, or something unusual in it. */
 export interface FileIssue {
-  /** The line or record; undefined where it is about the whole file. */
+  /** The line or record; undefined if it is about the whole file. */
   readonly at: string | undefined;
   /** About the place, which is its name: `topics.csv line 7`. */
   readonly message: Sentence;
@@ -33,7 +34,7 @@ export interface Parsed {
   readonly found: readonly (Item | FileIssue)[];
   /** What is unusual but accepted. */
   readonly cautions?: readonly FileIssue[];
-  /** The fields of every record, where the file names them once. */
+  /** The fields of every record, if the file names them once. */
   readonly head?: { readonly at: string; readonly names: readonly string[] };
 }
 

@@ -1,3 +1,4 @@
+/** Recognizes responses of the service in a file, and takes the records from them. */
 import { dataOf, isRow, unwrap } from '../../../core/answer.ts';
 import type { FileInput, Listing } from '../../../core/command.ts';
 import type { Json, Row } from '../../../core/shape.ts';

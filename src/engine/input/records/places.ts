@@ -1,3 +1,4 @@
+/** The instances and regions that records name: notes and refusals about records of another target. */
 import { toJson } from '../../../core/text/json.ts';
 import type { FileInput } from '../../../core/command.ts';
 import { TARGET_FIELDS } from '../../../core/plan.ts';
@@ -9,7 +10,7 @@ import { isBlank } from './values.ts';
 /** The owners of a record, each in a separate field. */
 const OWNERS = ['instance', 'region'] as const;
 
-/** The instance or region that a record names as its own. */
+/** An instance or region that a record names. */
 export interface Place {
   /** The file, and the place of the first such record in it. */
   readonly name: string;
@@ -18,7 +19,7 @@ export interface Place {
   readonly value: string;
 }
 
-/** The instance and region of the command, as far as they are known. */
+/** The instance and region of the command, if known. */
 export type Here = { readonly [owner in Place['owner']]?: string | undefined };
 
 /** The instances and regions that the records of a file name, without duplicates. */
@@ -59,7 +60,7 @@ export function placeProblems(places: readonly Place[], here: Here): Detail[] {
   }));
 }
 
-/** The note about records that are copied from elsewhere; undefined where there are none. */
+/** The note about records that are copied from elsewhere; undefined if there are none. */
 export function copyNote(places: readonly Place[], here: Here): string | undefined {
   const other = elsewhere(places, here);
   if (other.length === 0) return undefined;

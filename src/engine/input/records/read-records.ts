@@ -1,3 +1,4 @@
+/** Adds the records of files to the command's own input. One record is read in record-input.ts. */
 import type { Values } from '../../../core/operation.ts';
 import { t } from '../../../core/text/texts.ts';
 import type { Detail } from '../../../errors/failure.ts';
@@ -16,7 +17,7 @@ export interface RecordsInput {
   readonly input: Values;
   /** One complete input for each name and record, those of the command's own input first. */
   readonly items: readonly Values[];
-  /** Some are bare names, for which the command's own input must give all other values. */
+  /** Some are bare names, so the command's own input must give all other values. */
   readonly bare: boolean;
   readonly problems: readonly Detail[];
   readonly warnings: readonly string[];
@@ -113,7 +114,7 @@ function together(
   return { input: completed(fields, all), items, bare };
 }
 
-/** A warning that applies to many records is reported for the first. */
+/** Reports a warning that applies to many records only for the first. */
 function onceEach(cautions: readonly FileIssue[]): FileIssue[] {
   const first = new Map<string, FileIssue>();
   for (const one of cautions) if (!first.has(one.message(''))) first.set(one.message(''), one);

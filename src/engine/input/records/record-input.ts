@@ -1,3 +1,4 @@
+/** Reads a name or record as a complete input, with the values of the command line. */
 import type { FileInput } from '../../../core/command.ts';
 import type { Values } from '../../../core/operation.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';
@@ -21,7 +22,7 @@ export interface CommandLine {
   readonly given: Values;
   /** Check the values' own rules. */
   readonly validate: boolean;
-  /** Further wire parameters. */
+  /** Other wire parameters. */
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -32,6 +33,7 @@ export interface ReadItem {
   readonly cautions: readonly string[];
 }
 
+/** Reads one name or record as a complete input. */
 export type ItemReader = (item: string | FileRecord) => ReadItem;
 
 /** The reader of a command's names and records; the command line gives the values that a record does not have. */
@@ -59,7 +61,7 @@ function nameReader(
   };
 }
 
-/** Names have no spaces: a line with some comes from a table that was printed for people. */
+/** Refuses a name with spaces, which comes from a table that was printed for people. */
 const asOneName = (read: ReadValue, name: string): ReadValue =>
   read.violations.length === 0 && /\s/.test(name)
     ? {
@@ -79,7 +81,7 @@ function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileR
   return (record) => {
     const read = readRecord(record, slots, line.validate);
     const values = completed(line.fields, { ...line.given, ...read.values });
-    // an unknown field may be a misspelt one that would be reported as missing
+    // an unknown field may be a misspelled one that would be reported as missing
     const hasUnknown = [...record.keys()].some((name) => !known.has(name));
     const more = hasUnknown ? [] : wholeProblems(values, read.labels, line, slots);
     const violations = [...read.violations, ...contradictions(read, line), ...more];
@@ -87,7 +89,7 @@ function recordReader(line: CommandLine, slots: readonly Slot[]): (record: FileR
   };
 }
 
-/** The differences between a record and the options that say where all records belong. */
+/** The differences between a record and the options that set the target of all records. */
 function contradictions({ values, labels }: ReadRecord, { file, given, fields }: CommandLine): string[] {
   const differ = (file.agree ?? []).filter(
     (key) => given[key] !== undefined && values[key] !== undefined && values[key] !== given[key],
@@ -102,7 +104,7 @@ function contradictions({ values, labels }: ReadRecord, { file, given, fields }:
   );
 }
 
-/** The missing values of a record with the command line's, and the violations of rules between them. */
+/** The missing values of a record together with the command line, and the violations of rules between them. */
 function wholeProblems(
   values: Values,
   labels: ReadonlyMap<string, string>,

@@ -1,3 +1,4 @@
+/** Reads the fields of one record by the rules of the inputs that they fill. */
 import type { Values } from '../../../core/operation.ts';
 import type { Value } from '../../../core/params.ts';
 import { t } from '../../../core/text/texts.ts';

@@ -1,3 +1,4 @@
+/** Checks the instance and region of records against those of the command. */
 import type { Settings } from '../../../config/settings.ts';
 import { type Detail, usage } from '../../../errors/failure.ts';
 import type { BoundCommand } from '../../../operations/registry.ts';
@@ -6,7 +7,7 @@ import { isId } from '../../../operations/instance/named.ts';
 import type { Client } from '../../../client/client.ts';
 import type { Log } from '../../../output/terminal/log.ts';
 
-/** Whether the command copies records from elsewhere, as all that create do; others change what the records name. */
+/** Whether the command copies records of other targets, as all that create do; others change what the records name. */
 const copies = ({ command }: BoundCommand): boolean => command.kind === 'change' && command.changeKind === 'created';
 
 /** The problems of records of another region or instance, as far as known before an instance name is looked up. */
@@ -21,7 +22,9 @@ export async function elsewhereProblems(
   return placeProblems(places, { region: region?.value, instance: id });
 }
 
-/** Logs what is copied, once the instance is known. Throws Failure (exit 2) for a change of another instance's records. */
+/**
+ * Logs what is copied, once the instance is known. Throws Failure (exit 2) for a change of records of another instance.
+ */
 export async function checkPlaces(
   bound: BoundCommand,
   places: readonly Place[],

@@ -1,3 +1,4 @@
+/** The fields of a record that fill inputs of a command. */
 import type { FileInput } from '../../../core/command.ts';
 import type { Param } from '../../../core/params.ts';
 import type { Json } from '../../../core/shape.ts';
@@ -24,14 +25,14 @@ export function slotsOf({ command, operation }: BoundCommand, file: FileInput): 
     const param = params[key];
     if (param === undefined) throw new Error(`no input ${key} for the field ${field} of a file`);
     const trims = key === file.line || param.kind !== 'text';
-    if (part === 'Value') return []; // the slot of its key takes both
+    if (part === 'Value') return []; // the slot of its key has both
     return [
       { field, key, param, trims, of: part === undefined ? (record) => record.get(field) : pairOf(field, key, file) },
     ];
   });
 }
 
-/** `TagKey` and `TagValue` of a listing are one pair of an input that takes a list of them. */
+/** `TagKey` and `TagValue` of a listing are one pair of an input that accepts a list of them. */
 function pairOf(field: string, key: string, { fields }: FileInput): Slot['of'] {
   const other = Object.entries(fields).find(([, target]) => target === `${key}.Value`)?.[0] ?? '';
   return (record) => {

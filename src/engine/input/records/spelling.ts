@@ -1,3 +1,4 @@
+/** Converts the columns of a table to the spelling of the API. */
 import type { FileInput } from '../../../core/command.ts';
 import type { Item, FileIssue, Parsed } from './item.ts';
 import { knownFields } from './unknown-fields.ts';

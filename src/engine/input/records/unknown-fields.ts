@@ -1,3 +1,4 @@
+/** Reports fields of records that are unknown, with the most similar known one. */
 import type { FileInput } from '../../../core/command.ts';
 import { suggest } from '../../../core/text/suggest.ts';
 import { type Sentence, sentence } from '../../../core/text/texts.ts';
@@ -22,7 +23,7 @@ export function unknownFields({ found, head }: Parsed, file: FileInput): FileIss
   return [...first].map(([name, at]) => ({ at, message: unknown(name, known, file) }));
 }
 
-/** In a table. */
+/** The problem of an unknown column in a table. */
 function unknownColumn(column: string, known: Iterable<string>, file: FileInput): Sentence {
   const meant = suggest(column, known);
   return meant === undefined
@@ -30,7 +31,7 @@ function unknownColumn(column: string, known: Iterable<string>, file: FileInput)
     : sentence('{name}: unknown column "{column}"; did you mean {meant}?', { column, meant });
 }
 
-/** In a record. */
+/** The problem of an unknown field in a record. */
 function unknownField(field: string, known: Iterable<string>, file: FileInput): Sentence {
   const meant = suggest(field, known);
   return meant === undefined

@@ -1,3 +1,4 @@
+/** Reads the values of a record's fields, from texts of cells and from JSON. */
 import { givenTwice } from '../../../core/text/json-fields.ts';
 import { parseJson, toJson } from '../../../core/text/json.ts';
 import type { Param, Tag } from '../../../core/params.ts';
@@ -43,7 +44,7 @@ function readTags(param: Param, value: Json): ReadValue {
   return checkedList(param, tags);
 }
 
-/** A list; in a cell its JSON text, or one pair alone. */
+/** A list; in a cell its JSON text, or a single pair. */
 function listOf(value: Json): readonly Json[] | undefined {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'string' || !value.trimStart().startsWith('[')) return [value];
