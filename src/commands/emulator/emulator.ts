@@ -60,7 +60,7 @@ async function logUnusedFaults(faults: readonly FaultCount[], io: Io): Promise<v
       );
 }
 
-/** `emulator reset`: resets the state of the profile local to its initial content. */
+/** `emulator reset`: resets the state of the local profile to its initial content. */
 export async function reset(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const running = filled(io.context.env[EMULATOR_VARIABLE]);
   await toolGlobals(typed, io, [
