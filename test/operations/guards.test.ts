@@ -160,10 +160,10 @@ describe('instance delete', () => {
   });
 
   test('reports that nothing can be read', async () => {
-    const broken = refusal('NotReachable', 'no answer');
+    const broken = refusal('NotReachable', 'No answer.');
     const reader = fakeReader({ GetInstanceList: broken, GetTopicList: broken, GetConsumerList: broken });
     expect(await lines('instance delete', [{ InstanceId: 'i-1' }], reader)).toEqual([
-      'i-1: cannot read its topics: no answer; cannot read its groups: no answer',
+      'i-1: cannot read its topics: No answer; cannot read its groups: No answer',
     ]);
   });
 });

@@ -76,7 +76,7 @@ describe('emulator', () => {
   });
 
   test('--limits states the tolerance', () =>
-    expect(textOf(limits)).toContain(`tolerance ${USUAL_SLACK} (${USUAL_SLACK * 100} %)`));
+    expect(textOf(limits)).toContain(`tolerance of ${USUAL_SLACK} (${USUAL_SLACK * 100} %)`));
 
   test('--fault lists every kind', () => expect(textOf(fault)).toContain(`the kind is ${listed(FAULT_KINDS)}; `));
 });
