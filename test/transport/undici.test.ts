@@ -156,7 +156,7 @@ describe('a request', () => {
     expect(ports.size).toBe(1);
   });
 
-  test('has a connection of its own among requests at the same time, up to eight', async () => {
+  test('does not share its connection with others at the same time, up to eight', async () => {
     const ports = new Set<number | undefined>();
     const held: ServerResponse[] = [];
     const origin = await httpServer((request, response) => {
