@@ -183,10 +183,17 @@ export function unknownFlags(command: LazyCommand): Detail[] {
 function unknownFlag(word: string, command: Command): Detail {
   const flag = word.split('=')[0] ?? word;
   const known = command.options.map((option) => option.long ?? '');
-  const near = flag.startsWith('--')
-    ? (meantInstead(flag, command.options) ?? suggest(flag, new Set(known)))
-    : undefined;
+  const near = flag.startsWith('--') ? (meantInstead(flag, command.options) ?? nearFlag(flag, known)) : undefined;
   return near === undefined
     ? problem(flag, 'unknown option {name}')
     : problem(flag, 'unknown option {name}; did you mean {near}?', { near });
+}
+
+/** The option whose name is spelled almost like a flag's; the dashes are none of its letters. */
+function nearFlag(flag: string, known: readonly string[]): string | undefined {
+  const name = suggest(
+    flag.slice(2),
+    known.map((long) => long.slice(2)),
+  );
+  return name === undefined ? undefined : `--${name}`;
 }

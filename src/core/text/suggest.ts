@@ -2,7 +2,7 @@
 export function suggest(typed: string, candidates: Iterable<string>): string | undefined {
   const low = typed.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
+  let bestDistance = mostEdits(typed) + 1;
   for (const candidate of candidates) {
     if (candidate === '') continue;
     const away = distance(low, candidate.toLowerCase());
@@ -10,6 +10,11 @@ export function suggest(typed: string, candidates: Iterable<string>): string | u
   }
   return best;
 }
+
+/** Two edits of three letters make any word of them. */
+const mostEdits = ({ length }: string): number => (length <= SHORT ? 1 : Math.max(2, Math.floor(length / 3)));
+
+const SHORT = 3;
 
 /** The number of edits between two words: insertions, deletions, replacements, and swaps of adjacent letters. */
 function distance(a: string, b: string): number {

@@ -45,6 +45,18 @@ describe('a command in another noun, or in other words', () => {
     ['config remove old', 'config delete'],
     ['instance whitelist', 'instance allowed-ip'],
     ['help lag', 'group lag'],
+    ['help exit-codes', 'explain'],
+    ['topic scale', 'topic add-partitions'],
+    ['instance scale', 'instance upgrade'],
+    ['sasl update', 'sasl set-password'],
+    ['config edit', 'config set'],
+    ['tag create', 'tag add'],
+    ['instance allowed-ip create', 'instance allowed-ip add'],
+    // another noun where it is typed, where a read has the word, or where a command is related
+    ['metrics group-lag', 'group lag'],
+    ['topic delete-group', 'group delete'],
+    ['topic wait', 'wait'],
+    ['topic acl', 'acl'],
   ])('%s: %s', async (line, path) => {
     const { message, next } = await meant(line);
     expect(message).toMatch(new RegExp(`^unknown command ".*"; did you mean "${path}"\\?$`));
@@ -57,6 +69,57 @@ describe('a command in another noun, or in other words', () => {
     const { message, next } = await meant('topic get');
     expect(message).toBe('unknown command "topic get"; did you mean one of "topic list", "topic describe"?');
     expect(next).toBe('alikafka topic --help');
+  });
+
+  test.each(['alter', 'change', 'edit', 'modify', 'update'])('what changes a topic: %s', async (word) => {
+    for (const line of [`topic ${word} orders`, `${word} topic orders`]) {
+      const { message, next } = await meant(line);
+      expect(message).toContain('did you mean one of "topic add-partitions", "topic set-remark"?');
+      expect(next).toMatch(/^alikafka( topic)? --help$/);
+    }
+  });
+
+  test('more than three changes of one noun', async () => {
+    expect((await meant('instance update')).message).toBe(
+      'unknown command "instance update"; did you mean one of "instance start", "instance upgrade", "instance rename"?',
+    );
+  });
+
+  test.each([
+    'group reset',
+    'group reset-offsets',
+    'topic reset',
+    'topic config',
+    'topic configure',
+    'group upgrade',
+    'topic set-password',
+    'topic unset',
+    'topic update-all',
+  ])('no command of another noun that changes something: %s', async (line) => {
+    const { message, next } = await meant(line);
+    expect(message).toBe(`unknown command "${line}"`);
+    expect(next).toBe(`alikafka ${line.split(' ')[0] ?? ''} --help`);
+  });
+
+  test('no verb of any noun leads to a change of another noun', async () => {
+    const nouns = Object.keys(NOUNS);
+    const changes = [...COMMANDS.values()].filter(({ command }) => command.kind === 'change');
+    const verbs = [...changes.map(({ command }) => command.path), ...TOOL_COMMANDS.map(({ path }) => path)]
+      .filter((path) => path.includes(' '))
+      .map((path) => path.split(' ').at(-1) ?? '');
+    for (const noun of nouns)
+      for (const verb of new Set(verbs)) {
+        const ran = await cli(`${noun} ${verb} -o json`);
+        const { message } = errorOf(ran);
+        for (const [, path = ''] of message.startsWith('unknown') ? message.matchAll(/[ ]"([^"]+)"/g) : [])
+          if (!path.startsWith(noun)) expect(COMMANDS.get(path)?.command.kind ?? path).toBe('read');
+      }
+  });
+
+  test('an option of the program that is typed as a command', async () => {
+    const { message, next } = await meant('version');
+    expect(message).toBe('unknown command "version"; did you mean "--version"?');
+    expect(next).toBe('alikafka --version');
   });
 
   test('a verb that many nouns have', async () => {
