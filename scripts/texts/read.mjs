@@ -46,6 +46,7 @@ export const TEXT_FIELDS = new Set([
   'brief',
   'label',
   'called',
+  'aboutMatching',
   'reconciled',
   'skip',
   'absent',

@@ -168,6 +168,8 @@ export interface ChangeTexts {
   readonly question?: OneOrMany;
   /** What is going to be done, with its {target} (profile, region, instance): `About to delete topic {name} ({target}).`. */
   readonly about?: OneOrMany;
+  /** What is going to be done to the names that match a {pattern}, before they are read. */
+  readonly aboutMatching?: string;
   /** That a change without a clear response was made: `no clear response, but the topic exists, so it was created`. */
   readonly reconciled?: string;
   /** How --if-exists or --if-not-exists helps: `Use --if-exists to skip topics that do not exist.`. */

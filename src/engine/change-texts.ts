@@ -86,6 +86,12 @@ export function announced(
   return { question: of('question'), about: of('about') };
 }
 
+/** What is going to be done to the names that match a pattern, before they are read; undefined without such a text. */
+export function aboutMatching(command: ChangeCommand, pattern: string, values: Given): string | undefined {
+  const own = textsOf(command).aboutMatching;
+  return own === undefined ? undefined : t<string>(own, { ...values, pattern });
+}
+
 /** The first five names, and how many more there are. */
 export const firstNames = (names: readonly string[]): string =>
   names.length <= 5

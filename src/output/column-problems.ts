@@ -19,8 +19,11 @@ export function columnProblems(
   ];
 }
 
-/** Of `Topic:down` the order is unknown; a field may have a colon in its name. */
+/** `-Topic` is the descending order of other tools. Of `Topic:down` the order is unknown; a field may have a colon in its name. */
 function sortProblems(field: string, known: readonly string[], near: (name: string) => string | undefined): Detail[] {
+  const reversed = field.startsWith('-') ? spelled(field.slice(1), known) : undefined;
+  if (reversed !== undefined && spelled(field, known) === undefined)
+    return unknownColumn('--sort', field, known, () => `${reversed}:desc`);
   const [, own = '', order] = /^(.*):([^:]*)$/.exec(field) ?? [];
   if (order === undefined || spelled(field, known) !== undefined) return unknownColumn('--sort', field, known, near);
   return [

@@ -3,7 +3,7 @@ import type { ChangeCommand } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Plan, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
-import { announced, labelsOf } from '../change-texts.ts';
+import { aboutMatching, announced, labelsOf } from '../change-texts.ts';
 import type { ChangeContext } from '../command-context.ts';
 import { byCommand } from '../change/step-context.ts';
 import { stepsOf } from '../read/read.ts';
@@ -64,8 +64,12 @@ function pendingChange(own: ConfirmationContext, plan: Plan, steps: readonly Ste
   const valuesFor = (input: Values) => ({ target: targetOf({ ...own, input }), operation: operation.action });
   const stepFor = (name: string): Step | undefined =>
     steps.find((step) => step.names.some((names) => identityOf(command, names) === name));
+  const pattern = patternOf(command, own.input);
+  const isUnread = pattern !== undefined && own.input[pattern.names] === undefined;
+  const matching = isUnread ? aboutMatching(command, pattern.text, valuesFor(own.input)) : undefined;
   return {
     ...announced(command, steps, labelsOf(command, rows, steps), valuesFor(own.input)),
+    ...(matching === undefined ? {} : { about: matching }),
     aboutOne: (name) => announced(command, steps, [name], valuesFor({ ...own.input, ...stepFor(name)?.input })).about,
     shows: command.confirm.shows?.(plan, options.params) ?? [],
     names: identities(command, rows),

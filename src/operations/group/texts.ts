@@ -21,6 +21,7 @@ export const GROUPS_DELETED: ChangeTexts = {
     one: 'About to delete group {name} ({target}).',
     many: 'About to delete groups {names} ({target}).',
   },
+  aboutMatching: 'About to delete the groups that match "{pattern}" ({target}).',
   reconciled: 'no clear response, but the group no longer exists, so it was deleted',
   skip: 'Use --if-exists to skip groups that do not exist.',
   resumed: {

@@ -21,6 +21,7 @@ export const TOPICS_DELETED: ChangeTexts = {
     one: 'About to delete topic {name} ({target}).',
     many: 'About to delete topics {names} ({target}).',
   },
+  aboutMatching: 'About to delete the topics that match "{pattern}" ({target}).',
   reconciled: 'no clear response, but the topic no longer exists, so it was deleted',
   skip: 'Use --if-exists to skip topics that do not exist.',
   resumed: {

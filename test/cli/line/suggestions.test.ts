@@ -110,7 +110,7 @@ describe('a command in another noun, or in other words', () => {
     for (const noun of nouns)
       for (const verb of new Set(verbs)) {
         const ran = await cli(`${noun} ${verb} -o json`);
-        const { message } = errorOf(ran);
+        const { message } = errorOf(ran) as unknown as { message: string };
         for (const [, path = ''] of message.startsWith('unknown') ? message.matchAll(/[ ]"([^"]+)"/g) : [])
           if (!path.startsWith(noun)) expect(COMMANDS.get(path)?.command.kind ?? path).toBe('read');
       }
@@ -187,4 +187,70 @@ describe('what a file may give', () => {
     ]);
     expect((await cli('topic status -o json')).stderr).toContain('"<name> is required"');
   });
+});
+
+describe('an option in other words', () => {
+  const usageOf = async (line: string): Promise<string[]> => {
+    const ran = await cli(`${line} -o json`);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    return errorOf(ran).details.map(({ message }) => String(message));
+  };
+
+  test.each([
+    // a short word is no misspelling of every other short word
+    ['topic list --tag team=web', 'unknown option --tag'],
+    ['topic list --rwa', 'unknown option --rwa; did you mean --raw?'],
+    // the beginning of one option
+    ['acl list --user app', 'unknown option --user; did you mean --username?'],
+    ['topic create orders --part 3', 'unknown option --part; did you mean --partitions?'],
+    // an argument that is typed as an option
+    ['topic set-remark orders --remark x', 'unknown option --remark: <remark> is an argument'],
+    ['topic describe --name orders', 'unknown option --name: <name> is an argument'],
+    // an option's value that is typed as an argument
+    ['topic list orders', 'unexpected argument "orders"; did you mean --name orders?'],
+    ['instance list shop', 'unexpected argument "shop"; did you mean --name shop?'],
+    ['acl list shop', 'unexpected argument "shop"; did you mean --username shop?'],
+    ['acl list topic/orders', 'unexpected argument "topic/orders"; did you mean --resource topic/orders?'],
+    ['topic describe orders extra', 'unexpected argument "extra"'],
+  ])('%s', async (line, message) => {
+    expect(await usageOf(line)).toContain(message);
+  });
+
+  test.each([
+    ['topic list --sort=-PartitionNum', /^--sort: unknown column "-PartitionNum"; did you mean PartitionNum:desc\?/],
+    ['topic list --columns name', /^--columns: unknown column "name"; did you mean Topic\?/],
+    ['acl list --sort NAME', /^--sort: unknown column "NAME"; did you mean AclResourceName\?/],
+  ])('%s', async (line, message) => {
+    expect(await usageOf(line)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('a name is required where neither a pattern nor a file is given', async () => {
+    for (const noun of ['topic', 'group'])
+      expect(await usageOf(`${noun} delete`)).toContain('<name> is required unless --name or --from-file is given');
+  });
+});
+
+describe('a code in a line of an error', () => {
+  test.each([
+    'code: Topic.NotFound',
+    '  code:      Topic.NotFound',
+    '"code": "Topic.NotFound",',
+    'Code: Topic.NotFound',
+  ])('%s', async (line) => {
+    const ran = await cli(`explain '${line}' -o json`);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(ran.stdout).toContain('"Topic.NotFound"');
+  });
+});
+
+test.each([
+  ['name', 'Topic'],
+  ['partitions', 'PartitionNum'],
+  ['Remarks', 'Remark'],
+])('a column of a file that is called as on the command line: %s', async (column, meantColumn) => {
+  const ran = await cli('topic create -f topics.csv -o json', {
+    files: { 'topics.csv': `Topic,${column}\norders,1\n` },
+  });
+  expect(ran).toMatchObject({ code: 2, calls: [] });
+  expect(ran.stderr).toContain(`unknown column \\"${column}\\"; did you mean ${meantColumn}?`);
 });
