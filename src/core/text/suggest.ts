@@ -2,17 +2,18 @@
 export function suggest(typed: string, candidates: Iterable<string>): string | undefined {
   const low = typed.toLowerCase();
   let best: string | undefined;
-  let bestDistance = mostEdits(typed) + 1;
+  let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
   for (const candidate of candidates) {
     if (candidate === '') continue;
     const away = distance(low, candidate.toLowerCase());
-    if (away < bestDistance) [best, bestDistance] = [candidate, away];
+    if (away < bestDistance && isNear(low, candidate.toLowerCase(), away)) [best, bestDistance] = [candidate, away];
   }
   return best;
 }
 
-/** Two edits of three letters make any word of them. */
-const mostEdits = ({ length }: string): number => (length <= SHORT ? 1 : Math.max(2, Math.floor(length / 3)));
+/** Two edits of three letters make any word of them: then one alone is near, or the rest of the word. */
+const isNear = (typed: string, candidate: string, away: number): boolean =>
+  typed.length > SHORT || away <= 1 || candidate.startsWith(typed);
 
 const SHORT = 3;
 
