@@ -1,6 +1,8 @@
 import type { Params } from '../core/params.ts';
 import { shellWord } from '../core/text/shell-word.ts';
-import { Failure } from '../errors/failure.ts';
+import { suggest } from '../core/text/suggest.ts';
+import { REGION_IDS } from '../core/regions.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { SettingFlags } from '../config/choices.ts';
 
@@ -32,7 +34,8 @@ export function withTarget(command: string, flags: SettingFlags): string {
 
 /** A failure whose commands go where this command went; see `withTarget`. */
 export function withTargets(failure: Failure, flags: SettingFlags): Failure {
-  const aimed = (next: string | undefined) => (next === undefined ? {} : { next: withTarget(next, flags) });
+  const aimed = (next: string | undefined) =>
+    next === undefined ? {} : { next: withTarget(next, reachable(failure, flags)) };
   return new Failure({
     ...failure,
     message: failure.message,
@@ -40,6 +43,13 @@ export function withTargets(failure: Failure, flags: SettingFlags): Failure {
     ...aimed(failure.next),
     details: failure.details.map((detail) => ({ ...detail, ...aimed(detail.next) })),
   });
+}
+
+/** An unknown region that cannot be reached is not repeated: the known one that is almost like it takes its place. */
+function reachable({ exitCode }: Failure, flags: SettingFlags): SettingFlags {
+  const { region } = flags;
+  if (exitCode !== EXIT.unreachable || region === undefined || REGION_IDS.includes(region)) return flags;
+  return { ...flags, region: suggest(region, REGION_IDS) };
 }
 
 const NAME = 'alikafka ';

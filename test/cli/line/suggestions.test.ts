@@ -5,6 +5,8 @@ import { NOUNS, SUB_NOUNS } from '../../../src/operations/nouns.ts';
 import { OTHER_WORDS } from '../../../src/operations/other-words.ts';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { TOOL_COMMANDS } from '../../../src/commands/registry.ts';
+import { withTargets } from '../../../src/engine/next-command.ts';
+import { EXIT, Failure } from '../../../src/errors/failure.ts';
 import { cli, errorOf } from '../../support/context.ts';
 
 const meant = async (line: string): Promise<{ message: string; next: unknown }> => {
@@ -253,4 +255,15 @@ test.each([
   });
   expect(ran).toMatchObject({ code: 2, calls: [] });
   expect(ran.stderr).toContain(`unknown column \\"${column}\\"; did you mean ${meantColumn}?`);
+});
+
+test.each([
+  ['cn-hangzou', EXIT.unreachable, 'alikafka doctor --region cn-hangzhou'],
+  ['cn-hangzhou', EXIT.unreachable, 'alikafka doctor --region cn-hangzhou'],
+  ['nowhere-at-all', EXIT.unreachable, 'alikafka doctor'],
+  // it may be newer than this version
+  ['cn-hangzou', EXIT.refused, 'alikafka doctor --region cn-hangzou'],
+])('the next command after region %s, exit %i: %s', (region, exitCode, next) => {
+  const failure = new Failure({ exitCode, code: 'X', message: 'x', next: 'alikafka doctor' });
+  expect(withTargets(failure, { region }).next).toBe(next);
 });
