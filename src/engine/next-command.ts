@@ -1,7 +1,9 @@
 /** Adds target options to the commands to type next, so that they reach the same profile, region and instance. */
 import type { Params } from '../core/params.ts';
 import { shellWord } from '../core/text/shell-word.ts';
-import { Failure } from '../errors/failure.ts';
+import { suggest } from '../core/text/suggest.ts';
+import { REGION_IDS } from '../core/regions.ts';
+import { EXIT, Failure } from '../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../operations/registry.ts';
 import type { SettingFlags } from '../config/choices.ts';
 
@@ -33,7 +35,8 @@ export function withTarget(command: string, flags: SettingFlags): string {
 
 /** A failure whose commands have the target of this command; see `withTarget`. */
 export function withTargets(failure: Failure, flags: SettingFlags): Failure {
-  const aimed = (next: string | undefined) => (next === undefined ? {} : { next: withTarget(next, flags) });
+  const aimed = (next: string | undefined) =>
+    next === undefined ? {} : { next: withTarget(next, reachable(failure, flags)) };
   return new Failure({
     ...failure,
     message: failure.message,
@@ -41,6 +44,15 @@ export function withTargets(failure: Failure, flags: SettingFlags): Failure {
     ...aimed(failure.next),
     details: failure.details.map((detail) => ({ ...detail, ...aimed(detail.next) })),
   });
+}
+
+/** An unknown region that cannot be reached is not repeated: the known one that is almost like it takes its place. */
+function reachable({ exitCode }: Failure, flags: SettingFlags): SettingFlags {
+  const { region } = flags;
+  if (exitCode !== EXIT.unreachable || region === undefined || REGION_IDS.includes(region)) return flags;
+  const { region: _unknown, ...others } = flags;
+  const meant = suggest(region, REGION_IDS);
+  return meant === undefined ? others : { ...others, region: meant };
 }
 
 const NAME = 'alikafka ';

@@ -20,8 +20,11 @@ export function columnProblems(
   ];
 }
 
-/** The order in `Topic:down` is unknown; a field may have a colon in its name. */
+/** `-Topic` is the descending order of other tools. The order in `Topic:down` is unknown; a field may have a colon in its name. */
 function sortProblems(field: string, known: readonly string[], near: (name: string) => string | undefined): Detail[] {
+  const reversed = field.startsWith('-') ? spelled(field.slice(1), known) : undefined;
+  if (reversed !== undefined && spelled(field, known) === undefined)
+    return unknownColumn('--sort', field, known, () => `${reversed}:desc`);
   const [, own = '', order] = /^(.*):([^:]*)$/.exec(field) ?? [];
   if (order === undefined || spelled(field, known) !== undefined) return unknownColumn('--sort', field, known, near);
   return [

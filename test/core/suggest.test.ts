@@ -23,6 +23,8 @@ describe('suggest', () => {
     ['', undefined],
   ])('%j: %s', (typed, meant) => expect(suggest(typed, VERBS)).toBe(meant));
 
+  test('two edits of three letters are another word', () => expect(suggest('tag', ['raw', 'top'])).toBeUndefined());
+
   test('the first of two equally similar ones', () => expect(suggest('b', ['ab', 'bc'])).toBe('ab'));
 
   test('nothing without candidates', () => expect(suggest('x', [])).toBeUndefined());

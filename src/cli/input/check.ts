@@ -22,7 +22,7 @@ import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
 import { readInput } from '../../engine/input/read-input.ts';
 import { completed, inFlags } from '../../engine/input/complete.ts';
-import { patternViolations } from '../../engine/input/rules.ts';
+import { mistypedPattern, nameViolations, patternViolations } from '../../engine/input/rules.ts';
 import { checkPlaces, elsewhereProblems } from '../../engine/input/records/records-place.ts';
 import { type FileProblems, refusal } from '../../engine/input/refusal.ts';
 import { readSecret, secretSource } from './secret.ts';
@@ -69,6 +69,7 @@ export async function check(
   problems.push(
     ...lineProblems(parsed, read, fields, input, missing, globals),
     ...inFlags(patternViolations(bound, fields, read.given), fields),
+    ...(globals.validate ? inFlags(nameViolations(bound, fields, read.given), fields) : []),
     ...printProblems(bound, input, globals),
     ...paramProblems(bound.operation, globals),
     ...waitProblems(input),
@@ -82,7 +83,7 @@ export async function check(
   problems.push(...settingProblems(bound, input, settings));
   if (isWrong()) {
     const { openValues } = await import('./open-values.ts');
-    const error = refusal(problems, file, alikafka`${bound.command.path.split(' ')} --help`);
+    const error = refusal(problems, file, nextOf(bound, fields, read.given, problems));
     const mayAsk = globals.noPrompt === undefined && (file?.problems.length ?? 0) === 0;
     const open = mayAsk ? openValues({ bound, settings, missing: missing ?? [], input }, problems) : [];
     if (open.length === 0) throw error;
@@ -100,6 +101,17 @@ export async function check(
   const request: CommandRequest = { bound, input, items, warnings, nothingToDo, options: globals, secret };
   if (places.length === 0) return request;
   return { ...request, checkTarget: (target, _held, log) => checkPlaces(bound, places, target, log) };
+}
+
+/** The command to run next: by pattern, where all that is wrong is that one was typed as a name; else the help. */
+function nextOf(bound: BoundCommand, fields: readonly Field[], given: Values, problems: readonly Detail[]): string {
+  const words = bound.command.path.split(' ');
+  const value = problems.length === 1 ? mistypedPattern(bound, given) : undefined;
+  const { pattern } = (bound.command.kind === 'change' ? bound.command.byPattern : undefined) ?? {};
+  const option = fields.find(({ key }) => key === pattern)?.param.flag;
+  return value === undefined || option === undefined
+    ? alikafka`${words} --help`
+    : alikafka`${words} --${option} ${value}`;
 }
 
 function secretFrom(

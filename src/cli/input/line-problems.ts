@@ -41,15 +41,24 @@ export function lineProblems(
   const found = missing.length + read.problems.length;
   // The file lacks the value too
   const isOpen = (key: string): boolean => !isTyped(typed['fromFile']) && isInFile(key, bound.command);
+  const patternFlag = (key: string): string | undefined => {
+    const { names, pattern } = (bound.command.kind === 'change' ? bound.command.byPattern : undefined) ?? {};
+    const flag = fields.find((field) => field.key === pattern)?.param.flag;
+    return key === names && flag !== undefined ? `--${flag}` : undefined;
+  };
   return [
-    ...missing.map(({ key, param }) => problemOf(param, requiredText(isOpen(key)))),
+    ...missing.map(({ key, param }) => problemOf(param, requiredText(isOpen(key), patternFlag(key)))),
     ...read.problems,
     ...inFlags(crossFieldViolations(bound, input, validate || found > 0), fields),
   ];
 }
 
-const requiredText = (isOpen: boolean): Sentence =>
-  isOpen ? sentence('{name} is required unless --from-file is given') : sentence('{name} is required');
+function requiredText(isOpen: boolean, pattern: string | undefined): Sentence {
+  if (!isOpen) return sentence('{name} is required');
+  return pattern === undefined
+    ? sentence('{name} is required unless --from-file is given')
+    : sentence('{name} is required unless {pattern} or --from-file is given', { pattern });
+}
 
 /** --param cannot set a parameter of the operation's record, which has its own option or source. */
 export function paramProblems(operation: Operation, globals: GlobalOptions): Detail[] {
@@ -74,12 +83,17 @@ export function printProblems(bound: BoundCommand, input: Values, globals: Globa
   const shown = shownFields(bound, input);
   const known = [...new Set([...shown.own, ...shown.rows])];
   return [
-    ...columnProblems(globals, known, (name) => suggest(name, known)),
+    ...columnProblems(globals, known, (name) => columnFor(name, bound, known)),
     ...mixedColumns(shown, globals),
     ...rawProblems(bound, input, globals),
     ...nameProblems(bound, input, globals),
   ];
 }
+
+/** The column that a word may mean: "name" is the field that -o name prints. */
+const columnFor = (word: string, { command }: BoundCommand, known: readonly string[]): string | undefined =>
+  suggest(word, known) ??
+  (command.kind === 'read' && word.toLowerCase() === 'name' && 'name' in command.view ? command.view.name : undefined);
 
 /** A table has either the fields of an object or those of its rows. */
 function mixedColumns({ own, rows }: Shown, { columns = [], format }: GlobalOptions): Detail[] {

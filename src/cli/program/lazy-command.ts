@@ -183,10 +183,22 @@ export function unknownFlags(command: LazyCommand): Detail[] {
 function unknownFlag(word: string, command: Command): Detail {
   const flag = word.split('=')[0] ?? word;
   const known = command.options.map((option) => option.long ?? '');
-  const near = flag.startsWith('--')
-    ? (meantInstead(flag, command.options) ?? suggest(flag, new Set(known)))
-    : undefined;
+  const near = flag.startsWith('--') ? (meantInstead(flag, command.options) ?? nearFlag(flag, known)) : undefined;
+  const argument = command.registeredArguments.find((one) => `--${one.name()}` === flag)?.name();
+  if (argument !== undefined)
+    return problem(flag, 'unknown option {name}: {argument} is an argument', { argument: `<${argument}>` });
   return near === undefined
     ? problem(flag, 'unknown option {name}')
     : problem(flag, 'unknown option {name}; did you mean {near}?', { near });
+}
+
+/** The option whose name a flag begins, or that is spelled almost like it; the dashes are none of its letters. */
+function nearFlag(flag: string, known: readonly string[]): string | undefined {
+  const longer = [...new Set(known.filter((long) => flag.length > 4 && long.startsWith(flag)))];
+  if (longer.length === 1) return longer[0];
+  const name = suggest(
+    flag.slice(2),
+    known.map((long) => long.slice(2)),
+  );
+  return name === undefined ? undefined : `--${name}`;
 }

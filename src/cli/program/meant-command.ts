@@ -2,18 +2,40 @@
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
-import { OTHER_WORDS } from '../../operations/other-words.ts';
+import { CHANGE_WORDS, OTHER_WORDS } from '../../operations/other-words.ts';
 import { COMMANDS } from '../../operations/registry.ts';
-import { parentOf } from '../../operations/related.ts';
+import { parentOf, relatedTo } from '../../operations/related.ts';
 
-/** Every command and noun, with the words that name it: verbs last. */
-const TARGETS: readonly { readonly path: string; readonly tokens: readonly string[] }[] = [
-  ...Object.keys({ ...NOUNS, ...SUB_NOUNS }),
-  ...[...COMMANDS.values()].flatMap(({ command: { path, alias } }) =>
-    alias === undefined ? [path] : [path, `${parentOf(path)} ${alias}`],
+/** A command or a noun that can be typed. */
+interface Target {
+  readonly path: string;
+  /** The words that name it: verbs last. */
+  readonly tokens: readonly string[];
+  /** It changes something that exists, whatever its verb is. */
+  readonly isChange: boolean;
+  /** It can be meant below any noun: a noun of the service, or a command that reads. */
+  readonly isOpen: boolean;
+}
+
+const TARGETS: readonly Target[] = [
+  ...Object.keys({ ...NOUNS, ...SUB_NOUNS }).map((path) => targetOf(path, { isOpen: true })),
+  ...[...COMMANDS.values()].flatMap(({ command }) => {
+    const isChange = command.kind === 'change' && command.changeKind === 'changed';
+    const isOpen = command.kind === 'read';
+    const { path, alias } = command;
+    return [
+      targetOf(path, { isOpen, isChange }),
+      ...(alias === undefined ? [] : [targetOf(`${parentOf(path)} ${alias}`, { isOpen })]),
+    ];
+  }),
+  ...TOOL_COMMANDS.flatMap(({ path }) => [path, ...(path.includes(' ') ? [parentOf(path)] : [])]).map((path) =>
+    targetOf(path),
   ),
-  ...TOOL_COMMANDS.flatMap(({ path }) => [path, ...(path.includes(' ') ? [parentOf(path)] : [])]),
-].map((path) => ({ path, tokens: tokensOf(path) }));
+];
+
+function targetOf(path: string, { isOpen = false, isChange = false } = {}): Target {
+  return { path, tokens: tokensOf(path), isOpen, isChange };
+}
 
 /** The single words of `create-topics`, `createTopics` or `topics create`, in lower case and in the singular. */
 function tokensOf(typed: string): string[] {
@@ -31,41 +53,74 @@ const meanings = (word: string): string[] => [
   ...(Object.hasOwn(OTHER_WORDS, word) ? (OTHER_WORDS[word] ?? []) : []).map(singular),
 ];
 
-/**
- * The distance of a command from typed words: the number of its other words; undefined if it lacks one of the typed
- * ones.
- */
-function distance(typed: readonly string[], tokens: readonly string[]): number | undefined {
-  const meant = typed.map((word) => meanings(word).find((one) => tokens.includes(one)));
-  if (meant.includes(undefined)) return undefined;
-  const foreign = typed.filter((word, i) => meant[i] !== word);
-  return tokens.filter((token) => !meant.includes(token)).length + foreign.length / 2;
+/** How far a command is from typed words: its further words; undefined where it lacks one of the typed ones. */
+function distance(typed: readonly string[], { path, tokens, isChange }: Target): number | undefined {
+  const noun = tokensOf(parentOf(path));
+  const isChangeOfNoun = isChange && typed.some((word) => noun.includes(word));
+  let foreign = 0;
+  let further = tokens;
+  for (const word of typed) {
+    const meant = meanings(word).find((one) => tokens.includes(one));
+    if (isChangeOfNoun && CHANGE_WORDS.has(word)) further = further.filter((token) => noun.includes(token));
+    else if (meant === undefined) return undefined;
+    else further = further.filter((token) => token !== meant);
+    if (meant !== word) foreign += 1;
+  }
+  return further.length + foreign / 2;
 }
 
-/** The nearest commands that have all of the typed words, in the order of help; below `above` if any of them is. */
-function nearest(typed: readonly string[], above: string): string[] {
-  const found = TARGETS.flatMap(({ path, tokens }) => {
-    const away = distance(typed, tokens);
-    return away === undefined ? [] : [{ path, away, isOwn: above !== '' && path.startsWith(`${above} `) }];
+/** The nearest of the targets that have all of the typed words, in the order of help. */
+function nearest(typed: readonly string[], targets: readonly Target[]): string[] {
+  const found = targets.flatMap((target) => {
+    const away = distance(typed, target);
+    return away === undefined ? [] : [{ path: target.path, away }];
   });
-  const own = found.filter(({ isOwn }) => isOwn);
-  const among = own.length > 0 ? own : found;
-  const least = Math.min(...among.map(({ away }) => away));
-  return [...new Set(among.filter(({ away }) => away === least).map(({ path }) => path))];
+  const least = Math.min(...found.map(({ away }) => away));
+  return [...new Set(found.filter(({ away }) => away === least).map(({ path }) => path))];
 }
 
 /**
- * The paths of the commands that words may mean, if the first one is not a command below `above`. A verb may come
- * before its noun, in another noun, or joined to it; a word may be in the plural or a synonym.
+ * The paths of the commands that words may mean, of which the first is none below `above`. A verb may come before its
+ * noun, in another noun, or joined to it; a word may be in the plural or be another word for the same. The commands below
+ * `above` come first: a command of another noun that changes something is meant only where its noun is typed too.
  */
 export function meantBy(above: string, [word = '', second = '']: readonly string[]): string[] {
   const [first, more] = [tokensOf(word), tokensOf(second)];
   if (first.length === 0) return [];
+  const ways = more.length === 0 ? [first] : [[...first, ...more], first];
+  if (above === '') return firstFound(ways, TARGETS);
   const own = tokensOf(above);
-  const both = more.length === 0 ? [] : nearest([...own, ...first, ...more], above);
-  if (both.length > 0) return both;
-  const together = own.length === 0 ? [] : nearest([...own, ...first], above);
-  return together.length > 0 ? together : nearest(first, above);
+  const below = TARGETS.filter(({ path }) => path.startsWith(`${above} `));
+  const withNoun = ways.map((typed) => [...own, ...typed]);
+  return firstOf([
+    () => firstFound(withNoun, below),
+    () => firstFound(withNoun, TARGETS),
+    () => firstFound(ways, elsewhereOf(above, first)),
+  ]);
+}
+
+/** What can be meant by a word below a noun that has no such verb. */
+function elsewhereOf(above: string, typed: readonly string[]): Target[] {
+  const commands = [...COMMANDS.values()].filter(({ command }) => parentOf(command.path) === above);
+  const related = new Set(commands.flatMap(relatedTo));
+  const named = typed.flatMap(meanings);
+  const isNamed = ({ path }: Target): boolean => {
+    const noun = tokensOf(parentOf(path));
+    return noun.length > 0 && typed.length > noun.length && noun.every((one) => named.includes(one));
+  };
+  return TARGETS.filter((target) => target.isOpen || related.has(target.path) || isNamed(target));
+}
+
+const firstFound = (ways: readonly (readonly string[])[], targets: readonly Target[]): string[] =>
+  firstOf(ways.map((typed) => () => nearest(typed, targets)));
+
+/** The first list that is not empty. */
+function firstOf(lists: readonly (() => string[])[]): string[] {
+  for (const list of lists) {
+    const found = list();
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /**
@@ -74,5 +129,5 @@ export function meantBy(above: string, [word = '', second = '']: readonly string
 export function misspelled(word: string, first: readonly string[]): string[] {
   const near = suggest(word, [...first, ...TARGETS.flatMap(({ path }) => path.split(' '))]);
   if (near === undefined) return [];
-  return first.includes(near) ? [near] : nearest(tokensOf(near), '');
+  return first.includes(near) ? [near] : nearest(tokensOf(near), TARGETS);
 }

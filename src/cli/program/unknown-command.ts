@@ -8,7 +8,7 @@ import { COMMANDS } from '../../operations/registry.ts';
 import type { UnknownCommand } from './lazy-command.ts';
 import { meantBy, misspelled } from './meant-command.ts';
 
-/** With more commands than these, none is listed: the word is then a verb, which comes after its noun. */
+/** With more commands of several nouns than these, none is listed: the word is then a verb, which comes after its noun. */
 const MOST = 3;
 
 /** A usage error (exit code 2) that names what the words may mean: an operation of the API, or commands anywhere. */
@@ -19,9 +19,18 @@ export function unknownCommand({ above, words, known }: UnknownCommand): Failure
   if (action !== undefined) return ofAction(action);
   const meant = meantBy(above, words);
   if (meant.length > 0) return withMeant(typed, meant, above);
+  if (above === '' && OF_PROGRAM.has(word)) return ofProgram(word);
   if (above === '') return withMeant(typed, misspelledIn(word, known), above);
   const near = suggest(word, known);
   return near === undefined ? withMeant(typed, [], above) : misspelledAs(typed, pathTo(above, near), above);
+}
+
+/** Options of the program that other programs have as commands. */
+const OF_PROGRAM: ReadonlySet<string> = new Set(['version']);
+
+function ofProgram(word: string): Failure {
+  const option = `--${word}`;
+  return usage([{ message: messageOf(word, [option], '') }], { next: alikafka`${option}` });
 }
 
 const pathTo = (above: string, word: string): string => (above === '' ? word : `${above} ${word}`);
@@ -60,19 +69,19 @@ function misspelledIn(word: string, known: readonly string[]): string[] {
 
 /** The error for a word that is almost a command here, whose help lists it. */
 const misspelledAs = (command: string, meant: string, above: string): Failure =>
-  usage([{ message: messageOf(command, [meant]) }], { next: helpOf(above) });
+  usage([{ message: messageOf(command, [meant], above) }], { next: helpOf(above) });
 
 /** The error with what was meant; the next command shows the help of what was meant if it is one command. */
 function withMeant(command: string, meant: readonly string[], above: string): Failure {
   const [first = above] = meant;
-  return usage([{ message: messageOf(command, meant) }], { next: helpOf(meant.length === 1 ? first : above) });
+  return usage([{ message: messageOf(command, meant, above) }], { next: helpOf(meant.length === 1 ? first : above) });
 }
 
-function messageOf(command: string, meant: readonly string[]): string {
+function messageOf(command: string, meant: readonly string[], above: string): string {
   const [first, ...others] = meant;
   if (first === undefined) return t('unknown command "{command}"', { command });
   if (others.length === 0) return t('unknown command "{command}"; did you mean "{meant}"?', { command, meant: first });
-  return meant.length > MOST
+  return meant.length > MOST && above === ''
     ? t('unknown command "{command}"; type the noun before the verb, as in "{example}"', { command, example: first })
     : t('unknown command "{command}"; did you mean one of {commands}?', {
         command,

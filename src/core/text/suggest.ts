@@ -6,10 +6,16 @@ export function suggest(typed: string, candidates: Iterable<string>): string | u
   for (const candidate of candidates) {
     if (candidate === '') continue;
     const away = distance(low, candidate.toLowerCase());
-    if (away < bestDistance) [best, bestDistance] = [candidate, away];
+    if (away < bestDistance && isNear(low, candidate.toLowerCase(), away)) [best, bestDistance] = [candidate, away];
   }
   return best;
 }
+
+/** Two edits of three letters make any word of them: then one alone is near, or the rest of the word. */
+const isNear = (typed: string, candidate: string, away: number): boolean =>
+  typed.length > SHORT || away <= 1 || candidate.startsWith(typed);
+
+const SHORT = 3;
 
 /** The number of edits between two words: insertions, deletions, replacements, and swaps of adjacent letters. */
 function distance(a: string, b: string): number {

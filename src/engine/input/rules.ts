@@ -32,6 +32,34 @@ export function patternViolations({ command }: BoundCommand, fields: readonly Fi
     }));
 }
 
+/**
+ * A pattern in place of a name, where the command has an option for patterns: no name that can be created has a `*` or a
+ * `?`. Its value is the pattern; undefined where there is none.
+ */
+export function mistypedPattern({ command }: BoundCommand, given: Values): string | undefined {
+  const { names, pattern } = (command.kind === 'change' ? command.byPattern : undefined) ?? {};
+  if (names === undefined || pattern === undefined || given[pattern] !== undefined) return undefined;
+  return [given[names] ?? []]
+    .flat()
+    .map(String)
+    .find((name) => /[*?]/.test(name));
+}
+
+/** The violation of it, which names the option. */
+export function nameViolations(bound: BoundCommand, fields: readonly Field[], given: Values): Violation[] {
+  const value = mistypedPattern(bound, given);
+  const { names = '', pattern } = (bound.command.kind === 'change' ? bound.command.byPattern : undefined) ?? {};
+  const field = fields.find(({ key }) => key === pattern);
+  if (value === undefined || field === undefined) return [];
+  const option = labelOf(field.param);
+  return [
+    {
+      param: names,
+      message: sentence('{name} must be a name, not "{value}"; use {option} for a pattern', { value, option }),
+    },
+  ];
+}
+
 /** Whether the command makes requests from its own inputs, which the operation's rules do not know. */
 const isPlanned = ({ command }: BoundCommand): boolean =>
   command.inputs !== undefined &&

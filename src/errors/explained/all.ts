@@ -42,9 +42,13 @@ export const EVERY_CODE: readonly Explained[] = THEMES.flatMap(({ codes }) => co
 
 /**
  * The entry of a code as a user types it: in any case, with `_` or `.`, with a parameter's name in it (`MissingTopic`),
- * an exit code (`6`, `exit-6`, `exit 6`) or an HTTP status. Undefined if the code is unknown.
+ * in a line of an error (`code: Topic.NotFound`), an exit code (`6`, `exit-6`, `exit 6`) or an HTTP status. Undefined
+ * if the code is unknown.
  */
 export const explained = (typed: string): Explained | undefined =>
+  ofCode(typed.replace(/^\s*"?code"?\s*:\s*"?(.*?)"?,?\s*$/i, '$1'));
+
+const ofCode = (typed: string): Explained | undefined =>
   named(exitName(exitCodeIn(typed) ?? '')) ?? named(typed) ?? named(statusName(typed)) ?? named(familyName(typed));
 
 const named = (code: string | undefined): Explained | undefined =>

@@ -165,6 +165,30 @@ describe('a profile that wants each change confirmed by name', () => {
   });
 });
 
+describe('a pattern that is typed as a name', () => {
+  test.each(['topic', 'group'])('%s', async (noun) => {
+    const ran = await run(`${noun} delete 'tmp-*' --yes -o json`);
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(errorOf(ran)).toMatchObject({
+      message: '<name> must be a name, not "tmp-*"; use --name for a pattern',
+      next: `alikafka ${noun} delete --name 'tmp-*'`,
+    });
+  });
+
+  test('among other problems, the help is next', async () => {
+    const ran = await run("topic delete orders 'a?c' --sort x:y --yes -o json");
+    expect(errorOf(ran).details).toContainEqual(
+      expect.objectContaining({ message: '<name> must be a name, not "a?c"; use --name for a pattern' }),
+    );
+    expect(errorOf(ran)).toMatchObject({ next: 'alikafka topic delete --help' });
+  });
+
+  test('is sent with --no-validate', async () => {
+    const ran = await run("topic delete 'tmp-*' --yes --no-validate");
+    expect(deleted(ran)).toEqual(['tmp-*']);
+  });
+});
+
 test.each([
   ["topic delete --name 'tmp-*'", 'About to delete topics matching "tmp-*" ('],
   ["group delete --name 'tmp-*'", 'About to delete groups matching "tmp-*" ('],

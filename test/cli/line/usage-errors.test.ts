@@ -168,7 +168,9 @@ describe('every command without its arguments', () => {
     const ran = await cli(`${path} -o json`);
     expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
     const command = COMMANDS.get(path)?.command;
-    const orFile = command?.kind === 'change' && command.file !== undefined ? ' unless --from-file is given' : '';
+    const change = command?.kind === 'change' ? command : undefined;
+    const orPattern = change?.byPattern === undefined ? '' : '--name or ';
+    const orFile = change?.file === undefined ? '' : ` unless ${orPattern}--from-file is given`;
     const expected = (flag: unknown): string => `${String(flag)} is required${orFile}`;
     expect(errorOf(ran).details.some(({ flag, message }) => message === expected(flag))).toBe(true);
   });

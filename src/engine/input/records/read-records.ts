@@ -92,8 +92,8 @@ export function withRecords(sources: readonly ReadSource[], line: CommandLine): 
   };
 }
 
-const problemsOf = ({ name, parsed, read }: ReadSource, { file }: CommandLine): Detail[] =>
-  [...unknownFields(parsed, file), ...read.violations].map((one) => detailOf(one, { name }));
+const problemsOf = ({ name, parsed, read }: ReadSource, line: CommandLine): Detail[] =>
+  [...unknownFields(parsed, line), ...read.violations].map((one) => detailOf(one, { name }));
 
 const isName = (one: Parsed['found'][number]): boolean => 'value' in one && typeof one.value === 'string';
 
