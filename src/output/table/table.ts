@@ -81,20 +81,22 @@ const PAIR: readonly Column[] = ['Field', 'Value'].map((name) => ({
   name,
   numeric: false,
   time: false,
+  exact: true,
   essential: true,
 }));
 
-/** A table with one row per name and value. */
+/** A table with one row per name and value; on a terminal nothing of it is cut, and it is not wider. */
 async function pairTable(
   pairs: readonly (readonly [string, Json])[],
   options: RenderOptions,
   tones?: Texts['tones'],
 ): Promise<string> {
   const records = pairs.map(([Field, Value]) => ({ Field, Value }));
-  const texts = await textsOf(PAIR, records, options);
-  if (texts.rows.length === 0) return '';
+  const whole = { ...(await textsOf(PAIR, records, options)), tones };
+  if (whole.rows.length === 0) return '';
+  const texts = options.terminal ? await (await import('./vertical.ts')).brokenPairs(whole, options.width) : whole;
   const layout = await layOut({ columns: PAIR, sample: texts.rows, options, heads: false, vertical: true });
-  return drawn({ layout, texts: { ...texts, tones } }, PAIR, options);
+  return drawn({ layout, texts }, PAIR, options);
 }
 
 /** A table drawn as a whole; its sentences are broken into lines where the options ask for it. */
