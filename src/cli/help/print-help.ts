@@ -4,22 +4,14 @@ import { makeColors, wantsColor } from '../../output/terminal/colors.ts';
 import { pageText } from './layout.ts';
 import { pageOf } from './pages.ts';
 
-/** What --color and --no-color ask for, and whether a pager may be used. */
-interface HelpOptions {
-  readonly color: boolean | undefined;
-  readonly pages: boolean;
-}
-
 /**
- * Titles are bold on a terminal with colors. What is longer than a terminal goes through a pager. Throws Failure if the
- * command is stopped meanwhile.
+ * Titles are bold on a terminal with colors; `color` is what --color and --no-color ask for. Help never goes through a
+ * pager, which would take what is typed ahead.
  */
-export async function printHelp(path: string, context: Context, { color, pages }: HelpOptions): Promise<void> {
+export async function printHelp(path: string, context: Context, color: boolean | undefined): Promise<void> {
   const { env, stdout } = context;
   const page = await pageOf(path);
   if (page === undefined) throw new Error(path);
   const colors = await makeColors(stdout.isTTY && wantsColor(color, env, true));
-  const text = pageText(page, stdout.columns, (title) => colors.bold(title));
-  if (!stdout.isTTY || !pages) return stdout.write(text);
-  return (await import('../paged.ts')).writePaged(text, context);
+  await stdout.write(pageText(page, stdout.columns, (title) => colors.bold(title)));
 }

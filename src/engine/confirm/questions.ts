@@ -29,7 +29,7 @@ export async function askYes(
 }
 
 /** What is going to be done: never silent. */
-export const tell = ({ log }: Pick<Asking, 'log'>, about: string): Promise<void> => log.write(safeText(about));
+export const tell = ({ log }: Pick<Asking, 'log'>, about: string): Promise<void> => log.tell(safeText(about));
 
 /** A line above a question: what is ordered, or what a change affects. */
-export const show = ({ log }: Pick<Asking, 'log'>, line: string): Promise<void> => log.write(`  ${safeText(line)}`);
+export const show = ({ log }: Pick<Asking, 'log'>, line: string): Promise<void> => log.tell(`  ${safeText(line)}`);

@@ -12,7 +12,9 @@ export interface Log {
   info(text: string): Promise<void>;
   /** A warning; silent with --quiet. */
   warn(text: string): Promise<void>;
-  /** A line of `--debug`, or an error: never silent. */
+  /** What must be known, such as what is going to be done: never silent. */
+  tell(text: string): Promise<void>;
+  /** A line of `--debug`, or an error that is laid out already: never silent, printed as it is. */
   write(text: string): Promise<void>;
   /** Registers a secret, which is masked from now on. */
   hide(secret: string | undefined): void;
@@ -34,14 +36,14 @@ export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, 
   const secrets = new Set<string>();
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
   const say = async (text: string, mark = ''): Promise<void> => {
-    if (quiet) return;
     const safe = redact(safeLines(text));
     const label = mark === '' ? '' : `${colors.yellow(mark)} `;
     await stderr.write(`${label}${await laidOut(safe, mark === '' ? 0 : mark.length + 1, stderr)}\n`);
   };
   return {
-    info: (text) => say(text),
-    warn: (text) => say(text, t('warning:')),
+    info: async (text) => (quiet ? undefined : say(text)),
+    warn: async (text) => (quiet ? undefined : say(text, t('warning:'))),
+    tell: (text) => say(text),
     write: (text) => stderr.write(`${redact(text)}\n`),
     redact: (text, most) => redact(text, most),
     mask: (text, most) => mask(text, most),
