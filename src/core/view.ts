@@ -17,6 +17,8 @@ interface ViewBase {
   readonly freeText?: readonly string[];
   /** What a value means for the reader, by its field. */
   readonly tones?: Readonly<Record<string, (value: Json, row: Row) => Tone | undefined>>;
+  /** Its times are shown exactly, also on a terminal: rows that differ in little but their time, such as the points of a series. */
+  readonly exactTimes?: boolean;
   /** Moments that something ends at; near ones are marked on a terminal. */
   readonly expires?: readonly string[];
   /** Numbers that a terminal shows a bar beside, as long as their share of the largest. */
@@ -38,7 +40,7 @@ export interface ListView extends ViewBase {
   readonly kind: 'list';
   /** How many records a list has, in words, for the end of a table on a terminal: `5 topics`. */
   readonly countText?: (count: number) => string;
-  /** Leave out columns that are null in all rows of the first page, and add undocumented fields (points carry few of their fields). */
+  /** Leave out columns that are empty in all rows of the first page, and add undocumented fields (points carry few of their fields). */
   readonly columnsSeen?: boolean;
   /**
    * What `-o name` prints in place of the field, as the command line takes it; undefined for a row that cannot be named

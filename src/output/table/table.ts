@@ -122,6 +122,10 @@ async function* rowTable(
   const pages = filledPages(document, columns, options);
   const first = (await pages.next()).value ?? { rows: [], plain: true };
   const second = await pages.next();
+  if (first.rows.length === 0 && options.terminal && document.countText !== undefined) {
+    yield countLine(document, 0, options);
+    return;
+  }
   if (columns.length === 0 || (first.rows.length === 0 && (!heads || onlyFilled))) return;
   const layout = await layOut({ columns, sample: first.rows, options, heads });
   tellHidden(columns, layout, options);
@@ -144,9 +148,9 @@ async function* rest(second: IteratorResult<Texts, undefined>, pages: AsyncItera
   yield* pages;
 }
 
-/** The number of rows, below a list on a terminal. */
+/** The number of rows, below a list on a terminal; an empty list is nothing else. */
 const countLine = ({ countText }: Document, count: number, { terminal }: RenderOptions): string =>
-  terminal && countText !== undefined && count > 0 ? `${countText(count)}\n` : '';
+  terminal && countText !== undefined ? `${countText(count)}\n` : '';
 
 /** The columns, with a column of bars after each number that has them, on a terminal. */
 const withBars = (columns: readonly Column[], { terminal, wide }: RenderOptions): readonly Column[] =>
