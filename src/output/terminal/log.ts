@@ -14,7 +14,7 @@ export interface Log {
   warn(text: string): Promise<void>;
   /** What must be known, such as what is going to be done: never silent. */
   tell(text: string): Promise<void>;
-  /** A line of `--debug`, or an error that is laid out already: never silent, printed as it is. */
+  /** A line of `--debug`, or an error that is laid out already: never silent, never wrapped. */
   write(text: string): Promise<void>;
   /** Registers a secret, which is masked from now on. */
   hide(secret: string | undefined): void;
