@@ -103,13 +103,10 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
     if (error instanceof UnknownCommand) throw (await import('./cli/program/unknown-command.ts')).unknownCommand(error);
     if (!isHelp(error)) throw error;
     const { printHelp } = await import('./cli/help/print-help.ts');
-    await printHelp(helpOf, context, { color: colorFlag(argv), pages: !isUnpaged(argv) });
+    await printHelp(helpOf, context, colorFlag(argv));
   }
   return asked;
 }
-
-/** Whether no pager may be used; read from the arguments, since help needs no valid command line. */
-const isUnpaged = (argv: readonly string[]): boolean => argv.includes('--no-pager') || argv.includes('--no-input');
 
 /** Whether commander ended because it printed help: that of `--help`, or of a noun alone. */
 const isHelp = (error: unknown): boolean =>
@@ -134,7 +131,7 @@ async function report(
   const failure = completed(await withNext(failed, line), line.argv);
   const isJson = ['json', 'ndjson'].includes(io.presentation.format);
   if (failure.code === 'Declined' && !isJson) {
-    await io.log.write(failure.message);
+    await io.log.tell(failure.message);
     return failure.exitCode;
   }
   const text = isJson ? asJson(failure) : await wrappedText(failure, io);

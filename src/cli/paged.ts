@@ -1,4 +1,4 @@
-/** Shows texts that are longer than the screen in a pager on a terminal: tables and help. */
+/** Shows tables that are longer than the screen in a pager on a terminal. */
 import type { Context } from '../context.ts';
 import type { Env } from '../core/env.ts';
 import { isSecretName } from '../core/secret-name.ts';
@@ -8,7 +8,7 @@ import { isLongerThan } from '../output/terminal/rows.ts';
 type Paging = Pick<Context, 'env' | 'stdout' | 'pager' | 'progress' | 'stop'>;
 
 /**
- * Prints a text on a terminal, through the user's pager if it is longer than the screen and the pager can be started.
+ * Prints a table on a terminal, through the user's pager if it is longer than the screen and the pager can be started.
  * Throws Failure if the command is stopped during that time.
  */
 export async function writePaged(text: string, { env, stdout, pager, progress, stop }: Paging): Promise<void> {

@@ -111,7 +111,7 @@ export const GLOBAL_OPTIONS = {
   noPager: flag({
     section: 'Output',
     flag: 'no-pager',
-    help: 'Do not use a pager for tables and help that are longer than the screen',
+    help: 'Do not use a pager for tables that are longer than the screen',
   }),
   raw: flag({
     section: 'Output',

@@ -18,6 +18,8 @@ interface ViewBase {
   readonly freeText?: readonly string[];
   /** The meaning of a value for the reader, by its field. */
   readonly tones?: Readonly<Record<string, (value: Json, row: Row) => Tone | undefined>>;
+  /** Times are shown exactly on a terminal too: for rows that differ in little but their time, such as points of a series. */
+  readonly exactTimes?: boolean;
   /** Times at which something ends; a terminal marks those that are near. */
   readonly expires?: readonly string[];
   /** Numbers next to which a terminal shows a bar, as long as their share of the maximum. */
@@ -42,7 +44,7 @@ export interface ListView extends ViewBase {
   /** The number of records in words, below a table on a terminal: `5 topics`. */
   readonly countText?: (count: number) => string;
   /**
-   * Leave out columns that are null in all rows of the first page, and add undocumented fields (points carry few of
+   * Leave out columns that are empty in all rows of the first page, and add undocumented fields (points carry few of
    * their fields).
    */
   readonly columnsSeen?: boolean;

@@ -49,10 +49,15 @@ export async function listDocument(
   return source.chosen === undefined ? document : chooseColumns(document, source.chosen);
 }
 
+/** The values of a field that says nothing. */
+const EMPTY: readonly Json[] = [null, ''];
+
 /** For records that have few of their fields: the view's columns that any record has, then all others that any has. */
 function seenColumns(view: ListView, every: readonly Column[], sample: readonly Row[]): readonly string[] {
   if (sample.length === 0) return view.columns;
-  const filled = every.map(({ name }) => name).filter((name) => sample.some((row) => fieldOf(row, name) !== null));
+  const filled = every
+    .map(({ name }) => name)
+    .filter((name) => sample.some((row) => !EMPTY.includes(fieldOf(row, name))));
   return union(
     view.columns.filter((name) => filled.includes(name)),
     filled,

@@ -10,6 +10,8 @@ export interface Column {
   readonly numeric: boolean;
   /** Epoch milliseconds, shown as UTC with Z. */
   readonly time: boolean;
+  /** A time that is shown exactly on a terminal too, not relative to now. */
+  readonly exactTime?: boolean;
   /** The unit of its numbers, shown on a terminal. */
   readonly unit?: string;
   /** The label of a code, shown with it in tables. */

@@ -155,7 +155,7 @@ describe('without cursor movement', () => {
   test('a long list shows twenty, and numbers only those', () => {
     const lines = numbered(many, 80);
     expect(lines).toHaveLength(21);
-    expect([lines[0], lines.at(-1)]).toEqual(['  1) topic-0', '  and 9980 more']);
+    expect([lines[0], lines.at(-1)]).toEqual(['   1) topic-0', '  and 9980 more']);
     expect(answerOf({ message: '', items: many }, many, '21')).toBeUndefined();
   });
 

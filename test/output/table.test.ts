@@ -138,7 +138,13 @@ describe('a list', () => {
     expect(await printed('table', counted)).toBe(await printed('table', list(rows, { columns })));
     const paged = { ...counted, pages: pagesOf(rows, rows, rows) };
     expect((await printed('table', paged, TERMINAL)).split('\n').slice(-2)).toEqual(['6 topics', '']);
-    expect(await printed('table', { ...counted, pages: pagesOf([]) }, TERMINAL)).not.toContain('topics');
+  });
+
+  test('an empty list on a terminal is its number of rows alone, elsewhere its headers', async () => {
+    const empty = list([], { columns, countText: (count) => `${count} topics` });
+    expect(await printed('table', empty, TERMINAL)).toBe('0 topics\n');
+    expect(await printed('table', empty, { ...TERMINAL, headers: false })).toBe('0 topics\n');
+    expect(await printed('table', empty)).toBe(await printed('table', list([], { columns })));
   });
 
   test('a state has its color where colors are wanted, in both ways of drawing', async () => {
@@ -250,6 +256,10 @@ describe('cells', () => {
   ])('on a terminal a time is relative: %d', async (at, text) => {
     expect(await shown({ time: true }, at, TERMINAL)).toBe(text);
     expect(await shown({ time: true }, at, { ...TERMINAL, wide: true })).toMatch(/^20\d\d-.*Z$/);
+  });
+
+  test('an exact time is UTC on a terminal too', async () => {
+    expect(await shown({ time: true, exactTime: true }, NOW, TERMINAL)).toBe('2026-11-24T10:00:00Z');
   });
 
   test('an expiration within 30 days is marked', async () => {

@@ -20,7 +20,7 @@ export async function askName(usual: string, io: Io): Promise<string> {
     const name = (await io.context.prompts.line(t('Profile name [{usual}]:', { usual }))).trim() || usual;
     const violation = nameViolation(name);
     if (violation === undefined) return name;
-    await io.log.write(wrongAnswer(violation));
+    await io.log.tell(wrongAnswer(violation));
   }
 }
 
@@ -76,7 +76,7 @@ async function askKey(key: ProfileKey, question: string, required: boolean, io: 
     if (answer === '' && !required) return undefined;
     const read = answer === '' ? { violation: sentence('{name} must not be empty') } : readValue(key, answer, cwd);
     if ('value' in read) return read.value;
-    await io.log.write(wrongAnswer(read.violation));
+    await io.log.tell(wrongAnswer(read.violation));
   }
 }
 
@@ -112,7 +112,7 @@ async function valid(name: string, answer: string, io: Io): Promise<string | und
   const key = PROFILE_KEYS[name];
   const read = key === undefined ? { value: answer } : readValue(key, answer, io.context.cwd);
   if ('value' in read) return read.value;
-  await io.log.write(wrongAnswer(read.violation));
+  await io.log.tell(wrongAnswer(read.violation));
   return undefined;
 }
 

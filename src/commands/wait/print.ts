@@ -29,9 +29,16 @@ export function statusDocument(
 ): Document {
   const { record } = status ?? {};
   const { key, list } = words.state;
-  const labels = viewsOf(list).find((view) => view.labels !== undefined)?.labels;
+  const views = viewsOf(list);
+  const labels = views.find((view) => view.labels !== undefined)?.labels;
+  const units = views.find((view) => view.units !== undefined)?.units;
   return objectDocument({
-    view: { ...VIEW, name: record === undefined ? keyOf(words) : key, ...(labels === undefined ? {} : { labels }) },
+    view: {
+      ...VIEW,
+      name: record === undefined ? keyOf(words) : key,
+      ...(labels === undefined ? {} : { labels }),
+      ...(units === undefined ? {} : { units }),
+    },
     shape: record === undefined ? undefined : shapeOf(words),
     root: 'WaitResponse',
     path: [],

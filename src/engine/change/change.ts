@@ -20,7 +20,8 @@ import { waitAfter } from '../wait/wait-after.ts';
 export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome> {
   await confirmChange(run, plan);
   const journal = await openJournal(run, plan);
-  const done = await runPlan(run, journal === undefined ? plan : await resumed(run, plan, journal), journal);
+  const left = journal === undefined ? plan : await resumed(run, plan, journal);
+  const { done, summary } = await runPlan(run, left, journal);
   const applied = inOrder(run, plan, done);
   const failure = failureOf(run, applied, saysEach(run, plan));
   const waited = failure === undefined || applied.some(isGood) ? await waitAfter(run, done) : undefined;
@@ -32,6 +33,8 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
     ...(document === undefined ? (shows ? { document: await resultsDocument(run, plan, results) } : {}) : { document }),
     finish: async ({ unread }) => {
       run.unprinted.clear();
+      // Below the results, which may be longer than the screen.
+      if (summary !== undefined) await run.log.info(summary);
       if (unread) await warnUnreadOrder(run, results);
       // Closed last: after a kill, or if stdout could not be written, the same command finds what was done and prints
       // it.

@@ -18,6 +18,13 @@ export interface AppliedStep {
   readonly results: readonly Result[];
 }
 
+/** A plan that was run. */
+interface RunPlan {
+  readonly done: AppliedStep[];
+  /** What was done in how long, for the end of the results of a long batch. */
+  readonly summary: string | undefined;
+}
+
 /** A long batch frees memory after this many steps: the garbage of many requests is larger than the batch itself. */
 const PART = 1000;
 
@@ -25,7 +32,7 @@ const PART = 1000;
  * Runs a plan in order, one request at a time. After a stop, the deadline or, with --fail-fast, a failed name, the rest
  * is not attempted. Shows the progress: a bar on a terminal, elsewhere a line for each result of a long batch.
  */
-export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<AppliedStep[]> {
+export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal | undefined): Promise<RunPlan> {
   const progress = await startProgress(run, plan);
   const namerFor = namerOf(run, plan);
   const cellsOf = tellingApart(run, plan);
@@ -45,9 +52,9 @@ export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal |
   } finally {
     progress.end();
   }
-  await progress.sum(all);
+  const summary = progress.summary(all);
   if (all.length > PART) await run.context.compact();
-  return all;
+  return { done: all, summary };
 }
 
 /** Finds the name that a step did not find, by the listing of the step's target and the plan's other names there. */
@@ -109,9 +116,9 @@ async function startProgress(run: ChangeContext, plan: Plan) {
       for (const result of results) if (result.word !== 'not-attempted') await log.info(resultLine(result));
     },
     end: (): void => shown?.(),
-    sum: async (all: readonly AppliedStep[]): Promise<void> => {
+    summary: (all: readonly AppliedStep[]): string | undefined => {
       const results = all.flatMap((done) => done.results);
-      if (many) await log.info(summaryText(label, results, context.now() - started));
+      return many ? summaryText(label, results, context.now() - started) : undefined;
     },
   };
 }

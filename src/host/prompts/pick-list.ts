@@ -106,10 +106,10 @@ export function keysText({ items, many }: Pick, { found, selected }: PickState):
   const values = { found: found.length, count: items.length, selected: selected.size };
   return many === true
     ? t(
-        '({found} of {count}, {selected} selected; type to filter, arrow keys to move, Space to select, Enter to continue)',
+        '({found} of {count}, {selected} selected; ↑↓ move, type to filter, Space select, Enter continue, Esc cancel)',
         values,
       )
-    : t('({found} of {count}; type to filter, arrow keys to move, Enter to select)', values);
+    : t('({found} of {count}; ↑↓ move, type to filter, Enter select, Esc cancel)', values);
 }
 
 /** More names than these are only counted. */

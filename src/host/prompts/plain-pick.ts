@@ -30,8 +30,10 @@ export const plainPick: Kind<Pick, readonly string[]> = async (pick, place) => {
 
 /** The first items, numbered, and how many more there are. */
 export function numbered(items: readonly PickItem[], columns: number): string[] {
-  const lines = items.slice(0, SHOWN).map((item, i) => {
-    const before = `  ${i + 1}) `;
+  const shown = items.slice(0, SHOWN);
+  const digits = String(shown.length).length;
+  const lines = shown.map((item, i) => {
+    const before = `  ${String(i + 1).padStart(digits)}) `;
     return `${before}${item.line(Math.max(1, columns - before.length - 1))}`;
   });
   const more = items.length - SHOWN;

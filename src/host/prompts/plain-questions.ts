@@ -11,7 +11,9 @@ export const plainQuestions: Questions = {
   password: ({ message }, place) => readLine(`${message} `, place, { echo: false }),
   select: async ({ message, choices, first }, place) => {
     const usual = choices.find(({ value }) => value === first) ?? choices[0];
-    let shown = [message, ...choices.map(({ label }, i) => `  ${i + 1}) ${label}`)].join('\n');
+    const digits = String(choices.length).length;
+    const numbered = choices.map(({ label }, i) => `  ${String(i + 1).padStart(digits)}) ${label}`);
+    let shown = [message, ...numbered].join('\n');
     for (;;) {
       const label = t('Number or value [{default}]:', { default: usual?.value ?? '' });
       const typed = (await readLine(`${shown}\n${label} `, place)).trim();

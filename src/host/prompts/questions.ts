@@ -27,7 +27,7 @@ export async function questions() {
 }
 
 /**
- * Shows one prompt; input typed earlier is discarded first. Rejects on Ctrl-C, Ctrl-D, a closed input and the signal,
+ * Shows one prompt; input typed earlier is discarded first. Rejects on Esc, Ctrl-C, Ctrl-D, a closed input and the signal,
  * with inquirer's `ExitPromptError` or `AbortPromptError`, or with `AbortError` from a plain prompt. The terminal's
  * mode is restored in any case.
  */
@@ -35,7 +35,7 @@ export async function ask<T>(question: (place: Place) => Promise<T>, { input, ou
   const ending = new AbortController();
   const end = (): void => ending.abort();
   const onKey = (_text: unknown, { ctrl, name }: Key): void => {
-    if (ctrl === true && (name === 'c' || name === 'd')) end();
+    if (name === 'escape' || (ctrl === true && (name === 'c' || name === 'd'))) end();
   };
   const ends = AbortSignal.any([signal, ending.signal]);
   for (const event of ['end', 'close', 'error']) input.on(event, end);
@@ -134,7 +134,7 @@ const selectBy = ({ createPrompt, makeTheme, useKeypress, usePagination, usePref
     });
     const head = `${prefix} ${theme.style.message(message, status)}`;
     if (status === 'done') return `${head} ${theme.style.answer(choices[active]?.label ?? '')}`;
-    return `${head}\n${page}\n${theme.style.help(t('(arrow keys to move, Enter to select)'))}`;
+    return `${head}\n${page}\n${theme.style.help(t('(↑↓ move, Enter select, Esc cancel)'))}`;
   });
 
 function indexOf(choices: readonly Option[], first: string | undefined): number {

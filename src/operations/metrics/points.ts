@@ -5,7 +5,7 @@ import type { ListSpec } from '../../core/record.ts';
 import type { Plan, Refused, Scope } from '../../core/plan.ts';
 import type { ListView } from '../../core/view.ts';
 import { type Fields, jsonText } from '../../core/shape.ts';
-import { sentence, t } from '../../core/text/texts.ts';
+import { plural, sentence, t } from '../../core/text/texts.ts';
 import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
 import { inOneRequest } from './range.ts';
@@ -139,12 +139,14 @@ export const lastHourSelection = { ...selection, since: as(selection.since, { de
 /** Points have few of their fields; the table shows those that any point has. */
 export const pointsView: ListView = {
   kind: 'list',
+  countText: (count) => plural(count, '{count} point', '{count} points'),
   columns: ['timestamp', 'instanceId', 'consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   name: 'timestamp',
   essential: ['consumerGroup', 'topic', 'Value', 'Average', 'Minimum', 'Maximum'],
   freeText: [],
   unnamed: () => t('--output name is not available: no single field identifies a point; use --output ndjson'),
   columnsSeen: true,
+  exactTimes: true,
   unitsOf: pointUnits,
   most: limitOf,
 };

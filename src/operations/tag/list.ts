@@ -5,7 +5,7 @@ import type { Plan, Scope } from '../../core/plan.ts';
 import type { Values } from '../../core/operation.ts';
 import { RESOURCE_TYPE, type ResourceKind } from '../../core/resource.ts';
 import { listOf, type Row } from '../../core/shape.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { plural, sentence } from '../../core/text/texts.ts';
 import { region } from '../shared/common.ts';
 import { needsInstance, resourceArgument, typedResource, resourcesIn, resourceType, stepsOf } from './resources.ts';
 
@@ -57,6 +57,7 @@ export const listTagResources = operation({
       crossFieldRules: somethingToList,
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} tag', '{count} tags'),
         columns: ['ResourceType', 'ResourceId', 'TagKey', 'TagValue'],
         name: 'ResourceId',
         essential: ['TagKey', 'TagValue'],

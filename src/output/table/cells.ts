@@ -93,14 +93,14 @@ function withLabel(words: string, code: Json): string {
 }
 
 /**
- * Epoch milliseconds as `2026-11-24T10:00:00Z`; on a terminal, unless `wide`, relative to now: `3d ago`. 0 and below
- * mean that there is no time.
+ * Epoch milliseconds as `2026-11-24T10:00:00Z`; on a terminal, unless `wide` or an exact time, relative to now: `3d ago`.
+ * 0 and below mean that there is no time.
  */
-function timeText(value: Json, { expires }: Column, { terminal, wide, now }: CellOptions): string {
+function timeText(value: Json, { expires, exactTime }: Column, { terminal, wide, now }: CellOptions): string {
   const at = typeof value === 'object' || typeof value === 'boolean' || value === '' ? Number.NaN : Number(value);
   if (Number.isNaN(at) || at > END_OF_TIME) return plainText(value);
   if (at <= 0) return '';
-  if (!terminal || wide) return apiTime(at);
+  if (!terminal || wide || exactTime === true) return apiTime(at);
   return expires === true ? expiryText(at, now) : relativeText(at, now);
 }
 

@@ -22,7 +22,10 @@ export function recordFields(shape: Shape | undefined): Fields {
 
 /** The part of a view that its columns depend on. */
 export type ColumnSource = Partial<
-  Pick<View, 'name' | 'labels' | 'typed' | 'essential' | 'freeText' | 'tones' | 'expires' | 'bars' | 'units'>
+  Pick<
+    View,
+    'name' | 'labels' | 'typed' | 'essential' | 'freeText' | 'tones' | 'expires' | 'exactTimes' | 'bars' | 'units'
+  >
 >;
 
 /** The column of a field, by its shape, or by its name and values where it has no shape. */
@@ -47,7 +50,7 @@ function kindOf(
 
 function styleOf(
   name: string,
-  { name: identity, essential, freeText, tones, expires, bars, units }: ColumnSource,
+  { name: identity, essential, freeText, tones, expires, exactTimes, bars, units }: ColumnSource,
 ): Partial<Column> {
   const tone = tones !== undefined && Object.hasOwn(tones, name) ? tones[name] : undefined;
   const unit = units !== undefined && Object.hasOwn(units, name) ? units[name] : undefined;
@@ -56,6 +59,7 @@ function styleOf(
     ...(name === identity || (freeText !== undefined && !freeText.includes(name)) ? { exact: true } : {}),
     ...(name === identity || essential?.includes(name) === true ? { essential: true } : {}),
     ...(tone === undefined ? {} : { tone }),
+    ...(exactTimes === true ? { exactTime: true } : {}),
     ...(expires?.includes(name) === true ? { expires: true } : {}),
     ...(bars?.includes(name) === true ? { bar: true } : {}),
   };

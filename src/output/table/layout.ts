@@ -30,7 +30,7 @@ export interface Styles {
 }
 
 /** Some terminals report 0 columns when the width is not known. */
-const usable = (width: number): number => (width > 0 ? width : 80);
+export const usable = (width: number): number => (width > 0 ? width : 80);
 
 /** What a layout is computed from. */
 export interface LayoutPlan {

@@ -81,20 +81,22 @@ const PAIR: readonly Column[] = ['Field', 'Value'].map((name) => ({
   name,
   numeric: false,
   time: false,
+  exact: true,
   essential: true,
 }));
 
-/** A table with one row per name and value. */
+/** A table with one row per name and value; on a terminal nothing of it is cut, and it is not wider. */
 async function pairTable(
   pairs: readonly (readonly [string, Json])[],
   options: RenderOptions,
   tones?: Texts['tones'],
 ): Promise<string> {
   const records = pairs.map(([Field, Value]) => ({ Field, Value }));
-  const texts = await textsOf(PAIR, records, options);
-  if (texts.rows.length === 0) return '';
+  const whole = { ...(await textsOf(PAIR, records, options)), tones };
+  if (whole.rows.length === 0) return '';
+  const texts = options.terminal ? await (await import('./vertical.ts')).brokenPairs(whole, options.width) : whole;
   const layout = await layOut({ columns: PAIR, sample: texts.rows, options, heads: false, vertical: true });
-  return drawn({ layout, texts: { ...texts, tones } }, PAIR, options);
+  return drawn({ layout, texts }, PAIR, options);
 }
 
 /** A table drawn as a whole; its sentences are broken into lines where the options ask for it. */
@@ -120,6 +122,10 @@ async function* rowTable(
   const pages = filledPages(document, columns, options);
   const first = (await pages.next()).value ?? { rows: [], plain: true };
   const second = await pages.next();
+  if (first.rows.length === 0 && options.terminal && document.countText !== undefined) {
+    yield countLine(document, 0, options);
+    return;
+  }
   if (columns.length === 0 || (first.rows.length === 0 && (!heads || onlyFilled))) return;
   const layout = await layOut({ columns, sample: first.rows, options, heads });
   tellHidden(columns, layout, options);
@@ -142,9 +148,9 @@ async function* rest(second: IteratorResult<Texts, undefined>, pages: AsyncItera
   yield* pages;
 }
 
-/** The number of rows, below a list on a terminal. */
+/** The number of rows, below a list on a terminal; an empty list is nothing else. */
 const countLine = ({ countText }: Document, count: number, { terminal }: RenderOptions): string =>
-  terminal && countText !== undefined && count > 0 ? `${countText(count)}\n` : '';
+  terminal && countText !== undefined ? `${countText(count)}\n` : '';
 
 /** The columns, with a column of bars after each number that has them, on a terminal. */
 const withBars = (columns: readonly Column[], { terminal, wide }: RenderOptions): readonly Column[] =>

@@ -51,7 +51,8 @@ export interface Measured {
 /** Measures a text. */
 export const measured = (text: string): Measured => ({ text, width: displayWidth(text), plain: isPlain(text) });
 
-function start(text: string, width: number): string {
+/** As much of the start of a text as fits into `width` columns, in whole graphemes. */
+export function start(text: string, width: number): string {
   let [taken, end] = [0, 0];
   for (const grapheme of graphemes(text)) {
     taken += displayWidth(grapheme);

@@ -12,9 +12,9 @@ export interface Log {
   info(text: string): Promise<void>;
   /** A warning; silent with --quiet. */
   warn(text: string): Promise<void>;
-  /** A message that is never silent: what a question is about. */
+  /** What must be known, such as what is going to be done: never silent. */
   tell(text: string): Promise<void>;
-  /** A line of `--debug`, or an error: never silent. */
+  /** A line of `--debug`, or an error that is laid out already: never silent, never wrapped. */
   write(text: string): Promise<void>;
   /** Registers a secret, which is masked in all later output. */
   hide(secret: string | undefined): void;

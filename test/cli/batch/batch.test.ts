@@ -38,6 +38,13 @@ describe('progress lines', () => {
     expect(ran.stderr).toMatch(/^11 requests at 1 per second take at least 10s$/m);
   });
 
+  test('the summary follows the results: it is missing where these cannot be written', async () => {
+    const options = { script: { CreateTopic: {} }, stdoutFails: { code: 'ENOSPC' } };
+    const ran = await cli(`topic create ${names(11).join(' ')} --rate 1`, options);
+    expect(ran.stderr).toContain('t-10: created');
+    expect(ran.stderr).not.toContain('11 created in');
+  });
+
   test.each(['--quiet', ''])('with %j and ten names, no line is printed', async (quiet) => {
     const ran = await cli(`topic create ${names(10).join(' ')} --rate 0 ${quiet}`, { script: { CreateTopic: {} } });
     expect(ran.stderr).toBe('');

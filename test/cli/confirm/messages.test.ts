@@ -57,6 +57,16 @@ describe('the question', () => {
   });
 });
 
+test('on a terminal lines are wrapped between words, commands stay whole', async () => {
+  const options = { script, terminal: true, columns: 40, answers: { confirm: [false] } };
+  const { stderr } = await cli('topic delete orders', options);
+  const about = `About to delete topic orders (${INSIDE}).`;
+  expect(stderr).not.toContain(about);
+  expect(stderr.split('\n').join(' ')).toContain(about);
+  for (const line of stderr.split('\n').filter((one) => one.includes(' '))) expect(line.length).toBeLessThanOrEqual(40);
+  expect(stderr.split('\n').length).toBeGreaterThan(4);
+});
+
 describe('--confirm', () => {
   test('with another name: the error shows the expected one, or the instance and the first names', async () => {
     const one = await cli('topic delete orders --confirm ordres -o json');

@@ -1,6 +1,7 @@
 /** `metrics …`: another product on another host, dimensions and ranges from plain options, and the inverted OrderDesc hidden. */
 import { describe, expect, test } from '@jest/globals';
 import { KAFKA_METRICS } from '../../../src/emulator/metrics/definitions.ts';
+import { apiTime } from '../../../src/core/text/time.ts';
 import { unitOf } from '../../../src/operations/metrics/units.ts';
 import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';
 import { http, NOW, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';
@@ -229,6 +230,25 @@ describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
   });
 });
 
+test('points on a terminal have exact times, and no column that is empty in all of them', async () => {
+  const series = [1, 2].map((minutes) => ({
+    ...POINT,
+    consumerGroup: '',
+    timestamp: POINT.timestamp + minutes * 60_000,
+  }));
+  for (const [verb, action] of [
+    ['list', 'DescribeMetricList'],
+    ['data', 'DescribeMetricData'],
+    ['last', 'DescribeMetricLast'],
+    ['top', 'DescribeMetricTop'],
+  ]) {
+    const script = { [action as string]: points({ Datapoints: JSON.stringify(series) }) };
+    const { stdout } = await cli(`metrics ${verb} m`, { script, terminal: true, columns: 100 });
+    expect(stdout).not.toMatch(/ago|in \d|consumerGroup/);
+    for (const { timestamp } of series) expect(stdout).toContain(apiTime(timestamp));
+  }
+});
+
 describe('units of points', () => {
   const value = { Datapoints: JSON.stringify([{ ...POINT, Value: 1_400_000 }]) };
   const shown = async (line: string, more: object = {}) =>
@@ -271,7 +291,7 @@ describe('units of points', () => {
       terminal: true,
       columns: 60,
     });
-    expect(stdout).toMatch(/│ order │ timestamp │ topic +│ +Value │/);
+    expect(stdout).toMatch(/│ order │ timestamp +│ topic +│ +Value │/);
     expect(stderr).toContain('hidden columns: instanceId, userId');
   });
 

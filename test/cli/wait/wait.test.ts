@@ -412,3 +412,10 @@ test.each([
     { action, product: 'alikafka', version: '2019-09-16', endpoint: `https://alikafka.${REGION}.aliyuncs.com`, params },
   ]);
 });
+
+test('sizes have their units on a terminal, as in describe', async () => {
+  const script = { GetInstanceList: instance(5, { DiskSize: 4800 }) };
+  const shown = await cli(`wait instance ${ID} running`, { script, terminal: true });
+  expect(shown.stdout).toContain('4800 GB');
+  expect((await cli(`wait instance ${ID} running`, { script })).stdout).not.toContain('GB');
+});

@@ -1,4 +1,4 @@
-/** Tables and help that are longer than the screen (30 rows) go through the pager of PAGER. */
+/** Tables that are longer than the screen (30 rows) go through the pager of PAGER. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -71,18 +71,12 @@ describeTerminal('a pager', () => {
     expect(terminal.shown().split('\r\n')[0]).toBe(first);
   });
 
-  test('shows help', async () => {
-    const terminal = onTerminal(['--help'], on({ PAGER: pagerThat('echo PAGED; cat') }));
-    expect(await terminal.ended()).toBe(0);
-    expect(terminal.shown()).toMatch(/^PAGED\r\n\u001b\[1mUsage:/);
-  });
-
   const LISTS = '"$NODE" "$PROGRAM" topic list';
   test.each([
     ['of a table that fits on the screen', '"$NODE" "$PROGRAM" group list', {}],
     ['where stdout is piped', `${LISTS} | cat`, {}],
     ['with --no-pager', `${LISTS} --no-pager`, {}],
-    ['of help with --no-pager', '"$NODE" "$PROGRAM" --no-pager --help', {}],
+    ['of help', '"$NODE" "$PROGRAM" --help', {}],
     ['with --no-input', `${LISTS} --no-input`, {}],
     ['with TERM=dumb', LISTS, { TERM: 'dumb' }],
     ['without TERM', `unset TERM; ${LISTS}`, {}],

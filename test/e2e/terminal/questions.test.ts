@@ -123,7 +123,7 @@ describeTerminal('text typed before a question does not answer it', () => {
     terminal.type('early\r');
     await terminal.until(/Profile name \[default\]:/);
     terminal.type('late\r');
-    await terminal.until('arrow keys to move');
+    await terminal.until('Esc cancel');
     terminal.kill('SIGTERM');
     expect(await terminal.ended()).toBe(143);
     expect(terminal.shown()).toMatch(/Profile name \[default\]:\S* \S*late/);
@@ -137,7 +137,7 @@ describeTerminal('what ends a question', () => {
     ['a password', ['sasl', 'create', 'web'], /Password:/],
     ['a line of the wizard', ['configure'], /Profile name/],
     ['a secret', ['config', 'set', 'access-key-secret'], /AccessKey secret \(hidden\):/],
-    ['a choice', ['configure', '--profile', 'p'], /arrow keys to move/],
+    ['a choice', ['configure', '--profile', 'p'], /Esc cancel/],
     ['a profile', ['config', 'delete', 'old'], /Delete profile "old"\?/],
     ['a pick list', ['sasl', 'delete'], /1 of 1, 0 selected/],
   ];
