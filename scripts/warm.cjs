@@ -15,6 +15,8 @@ async function warm() {
   // Nothing is sent: a request would set a flag of V8, and V8 rejects a cache that was made with other flags.
   for (const words of [
     '--help',
+    'topic create --help',
+    'config list',
     '--profile local topic create orders --dry-run',
     '--profile local topic create orders --dry-run --output json',
   ]) {

@@ -13,6 +13,7 @@ export function optionText(field: Field, command?: Command): string {
   const { param } = field;
   const text = t<string>(param.help);
   const notes = [repeatableText(field), requiredText(field, command), limitsText(param), wordsText(param)]
+    .concat(fieldsText(field, command))
     .concat(param.defaultText === undefined ? [] : t('default: {value}', { value: t<string>(param.defaultText) }))
     .concat(param.env === undefined ? [] : t('environment: {variable}', { variable: param.env }))
     .filter((note) => note !== undefined);
@@ -31,6 +32,14 @@ function requiredText({ key, param }: Field, command: Command | undefined): stri
   if (param.requiredText !== undefined) return t<string>(param.requiredText);
   if (!isNeeded(param)) return undefined;
   return isInFile(key, command) ? t('required unless --from-file is given') : t('required');
+}
+
+/** The fields of the records in a file, which are the columns of a table. */
+function fieldsText({ key }: Field, command: Command | undefined): string | undefined {
+  const file = key === 'fromFile' && command?.kind === 'change' ? command.file : undefined;
+  return file === undefined
+    ? undefined
+    : t('columns or fields: {names}', { names: Object.keys(file.fields).join(', ') });
 }
 
 /** Whether a record or a line of --from-file can give an input. */

@@ -6,13 +6,13 @@ import { GLOBAL_OPTIONS, readGlobals } from '../../../src/commands/global-option
 import { TOOL_COMMANDS } from '../../../src/commands/registry.ts';
 import { WAIT_OPTIONS } from '../../../src/commands/wait/options.ts';
 import { PROFILE_KEYS } from '../../../src/config/profiles/profile-keys.ts';
-import { isMany } from '../../../src/engine/input/fields.ts';
+import { fieldsOf, isMany } from '../../../src/engine/input/fields.ts';
 import { optionText } from '../../../src/engine/input/option-text.ts';
 import type { Param } from '../../../src/core/params.ts';
 import { ALIKAFKA } from '../../../src/core/operation.ts';
 import { FAULT_KINDS } from '../../../src/emulator/faults/rule.ts';
 import { USUAL_SLACK } from '../../../src/emulator/limits/flow-control.ts';
-import { OPERATIONS, operationOf } from '../../../src/operations/registry.ts';
+import { COMMANDS, OPERATIONS, operationOf } from '../../../src/operations/registry.ts';
 import { STATES } from '../../../src/operations/shared/states.ts';
 import { FORMATS } from '../../../src/output/document.ts';
 
@@ -26,6 +26,17 @@ const inOrder = (numbers: Iterable<number>): number[] => [...new Set(numbers)].s
 
 const argumentHelp = (path: string, name: string): string | undefined =>
   TOOL_COMMANDS.find((command) => command.path === path)?.arguments?.[name]?.help;
+
+test('--from-file lists the fields of the records of each command', () => {
+  const listed = [...COMMANDS.values()].flatMap((bound) => {
+    const { command } = bound;
+    const field = fieldsOf(bound).find(({ key }) => key === 'fromFile');
+    return field === undefined || command.kind !== 'change' ? [] : [[command, optionText(field, command)] as const];
+  });
+  expect(listed.length).toBeGreaterThan(5);
+  for (const [{ file }, text] of listed)
+    expect(text).toMatch(new RegExp(`; columns or fields: ${Object.keys(file?.fields ?? {}).join(', ')}\\)$`));
+});
 
 describe('global options', () => {
   test('--output lists every format', () => expect(textOf(GLOBAL_OPTIONS.output)).toContain(`: ${listed(FORMATS)} (`));
