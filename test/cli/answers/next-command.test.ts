@@ -141,7 +141,7 @@ describe('has its target', () => {
 
 test.each([
   ["topic create ord'ers --no-validate", 'CreateTopic', "alikafka topic describe 'ord'\\''ers'"],
-  ['topic delete ord*ers --yes', 'DeleteTopic', "alikafka topic list --name 'ord*ers'"],
+  ['topic delete ord*ers --yes --no-validate', 'DeleteTopic', "alikafka topic list --name 'ord*ers'"],
   ['group create bill$ing --no-validate', 'CreateConsumerGroup', "alikafka group list --name 'bill$ing'"],
   ['group delete bill$ing --yes', 'DeleteConsumerGroup', "alikafka group list --name 'bill$ing'"],
   [
