@@ -30,7 +30,7 @@ const MARKED = 15_000;
 export async function liveNames(list: string, targets: Targets, effects: CompletionEffects): Promise<ReadNames> {
   const { env, now } = effects;
   const wanted = env[LIVE_VARIABLE];
-  if (wanted !== undefined && !isOn(wanted)) return { names: [] };
+  if ((wanted !== undefined && !isOn(wanted)) || hasCredentials(targets)) return { names: [] };
   const identity = identityOf(list, targets, effects);
   const read = (): NamesFile | undefined => parseNames(effects.readState(namesFileOf(identity)), identity);
   let file = read();
@@ -45,6 +45,12 @@ export async function liveNames(list: string, targets: Targets, effects: Complet
   }
   return usableNames(file, now());
 }
+
+/** A URL with a user name or password, with or without its scheme. */
+const CREDENTIALS = /^(?:[^?#]*\/\/[^/?#]*|[^/?#]*:[^/?#]*)@/;
+
+/** Whether a target contains credentials: targets become arguments of a process, which other users can see. */
+const hasCredentials = (targets: Targets): boolean => Object.values(targets).some((value) => CREDENTIALS.test(value));
 
 const OURS = /^(?:ALIKAFKA_|ALIBABA_?CLOUD_|ALICLOUD_)/;
 

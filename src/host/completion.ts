@@ -1,5 +1,5 @@
 /** The effects of completion: files, a process that reads names, and stdout. Each takes as little time as it can. */
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stateFolder } from '../config/paths.ts';
 import type { CompletionEffects } from '../ports/completion.ts';
@@ -58,14 +58,10 @@ function namesIn(path: string): string[] {
 
 /** The text of a file of this user that other users may neither read nor write. Throws Error for any other. */
 function ownText(path: string): string {
-  const file = openSync(path, 'r');
-  try {
-    const { mode, uid } = fstatSync(file);
-    const isOwn = process.platform === 'win32' || (uid === process.geteuid?.() && mode % 0o100 === 0);
-    if (!isOwn || !lstatSync(path).isFile()) throw new Error('not an own file');
-  } finally {
-    closeSync(file);
-  }
+  // Not opened before it is known to be a regular file: a pipe would make the shell wait.
+  const stats = lstatSync(path);
+  const isOwn = process.platform === 'win32' || (stats.uid === process.geteuid?.() && stats.mode % 0o100 === 0);
+  if (!isOwn || !stats.isFile()) throw new Error('not an own file');
   return readOwnFile(path);
 }
 

@@ -185,3 +185,13 @@ describe('whose names they are', () => {
     expect(made.seen.refreshes).toEqual([]);
   });
 });
+
+test.each(['https://user:password@host', 'user:password@host', 'http://token@127.0.0.1:80/'])(
+  'a target with credentials starts no process, whose arguments others could see: %s',
+  async (endpoint) => {
+    const made = answering();
+    expect(await asked(made, { endpoint })).toEqual([]);
+    expect(made.seen.refreshes).toEqual([]);
+    expect(await asked(made, { endpoint: 'https://host/a@b', profile: 'me@work' })).toEqual([['orders']]);
+  },
+);

@@ -1,5 +1,6 @@
 /** The built program completes command lines, with names of the emulator and of services that do not answer. */
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { heldService } from './support/held-service.ts';
@@ -75,6 +76,16 @@ describe('names of the emulator', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('orders-dead', 'orders-fake'));
     chmodSync(file, 0o666);
     expect((await complete('topic describe -p local order')).stdout).not.toContain('orders-fake');
+    await until(() => files('.mark').length === 0);
+  });
+
+  test('a pipe in place of their file is not waited for', async () => {
+    await complete('topic describe -p local order');
+    await until(() => files('.json').length === 1 && files('.mark').length === 0);
+    const file = join(state(), files('.json')[0] ?? '');
+    rmSync(file);
+    execFileSync('mkfifo', ['-m', '600', file]);
+    expect(await complete('topic describe -p local order')).toMatchObject({ code: 0, stderr: '' });
     await until(() => files('.mark').length === 0);
   });
 
