@@ -97,11 +97,11 @@ export function manSource({ name, summary, source, synopsis, sections, seeAlso }
   ].join('\n');
 }
 
-/** A usage, each of its parts on a line: they are filled as words are. */
+/** A usage, each of its parts on a line: they are filled as words are, and a part such as `[name...]` ends no sentence. */
 const usageLines = (typed: string): string =>
   typed
     .split(/ (?=-|[([<])(?![^<]*>)/)
-    .map(typedText)
+    .map((part) => typedText(part).replace(/[.?!][\])]*(?:\\f.)*$/, '$&\\&'))
     .join('\n');
 
 const partLines = ({ title, blocks }: Part, at: number): string[] => [

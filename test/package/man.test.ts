@@ -56,6 +56,15 @@ describe('the pages', () => {
     expect(found).toEqual([]);
   });
 
+  // groff puts two spaces after a line that ends a sentence.
+  test('end no sentence within a synopsis', () => {
+    for (const file of files) {
+      const [, synopsis = ''] = /\n\.SH SYNOPSIS\n([^]*?)\n\.SH /.exec(source(file)) ?? [];
+      expect(synopsis).toMatch(/\S/);
+      for (const line of synopsis.split('\n')) expect(line).not.toMatch(/[.?!][\])]*(?:\\f.)*$/);
+    }
+  });
+
   testWith('mandoc', 'print every option, argument and example of a command', () => {
     for (const [path, bound] of COMMANDS) {
       const text = printed(source(`${manName(path)}.1`));
