@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Env } from '../core/env.ts';
 import { isSecretName } from '../core/secret-name.ts';
 import { interrupted } from '../errors/interrupted.ts';
-import { isLongerThan } from '../output/terminal/rows.ts';
+import { screenFit } from '../output/terminal/rows.ts';
 
 type Paging = Pick<Context, 'env' | 'stdout' | 'pager' | 'progress' | 'stop'>;
 
@@ -14,8 +14,9 @@ type Paging = Pick<Context, 'env' | 'stdout' | 'pager' | 'progress' | 'stop'>;
 export async function writePaged(text: string, { env, stdout, pager, progress, stop }: Paging): Promise<void> {
   const command = stdout.animated && stdout.rows > 0 ? pagerOf(env) : undefined;
   // The prompt of the shell takes the last row.
-  const pages = command !== undefined && (await isLongerThan(text, stdout.rows - 1, stdout.columns));
-  const shown = pages && (await progress.aside(() => pager(command, text, { env: pagerVariables(env), stop })));
+  const fit = command === undefined ? 'fits' : await screenFit(text, stdout.rows - 1, stdout.columns);
+  const options = { env: pagerVariables(env, fit === 'wide'), stop };
+  const shown = command !== undefined && fit !== 'fits' && (await progress.aside(() => pager(command, text, options)));
   if (shown && stop.aborted) throw interrupted(stop);
   if (!shown) await stdout.write(text);
 }
@@ -30,9 +31,13 @@ function pagerOf(env: Env): string | undefined {
 /** The variables of this tool and of the vendor's, which may have keys. */
 const OWN = /^(?:ALIKAFKA|ALIBABA_?CLOUD|ALICLOUD|ALIYUN)_/i;
 
-/** The variables of a pager: those of the user without keys, and settings of less and lv if they have none. */
-function pagerVariables(env: Env): Env {
+/**
+ * The variables of a pager: those of the user without keys, and settings of less and lv if they have none. A table that
+ * is wider than the screen is not folded: the arrow keys move it sideways.
+ */
+function pagerVariables(env: Env, isWide: boolean): Env {
   const kept = Object.entries(env).filter(([name]) => !OWN.test(name) && !isSecretName(name));
-  // F: end if all of it is on the screen. R: colors. X: leave the text on the screen.
-  return { LESS: 'FRX', LV: '-c', ...Object.fromEntries(kept) };
+  // F: end if all of it is on the screen, which less cannot tell with S. R: colors. S: do not fold lines. X: leave the
+  // text on the screen.
+  return { LESS: isWide ? 'RSX' : 'FRX', LV: '-c', ...Object.fromEntries(kept) };
 }

@@ -60,6 +60,14 @@ describeTerminal('a pager', () => {
     expect(terminal.shown()).toMatch(/^PAGED FRX -x\r\n┌/);
   });
 
+  test('is less without folded lines for a table that is wider than the screen', async () => {
+    pagerThat('echo "PAGED $LESS"; cat');
+    const line = 'mkdir bin && mv pager bin/less && PATH="$PWD/bin:$PATH" exec "$NODE" "$PROGRAM" topic list --wide -q';
+    const terminal = shellOnTerminal(`cd "$HOME" && ${line}`, on({}));
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.shown()).toMatch(/^PAGED RSX\r\n┌/);
+  });
+
   test.each([
     ['arguments', (file: string) => `${file} -S +5`, 'PAGED <-S> <+5>'],
     ['quotes', (file: string) => `${file} 'a b' "c"`, 'PAGED <a b> <c>'],
