@@ -106,12 +106,12 @@ async function jsonForm(document: Document): Promise<Json> {
 }
 
 function renderOptions(
-  { uncut }: Document,
+  { uncut, bare }: Document,
   { color, headers, wide }: Printing,
   { stdout, env, now }: Context,
   hidden: RenderOptions['hidden'],
 ): RenderOptions {
-  const terminal = stdout.isTTY && uncut !== true;
+  const terminal = stdout.isTTY && uncut !== true && bare !== true;
   return {
     terminal,
     width: stdout.columns,

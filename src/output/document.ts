@@ -22,9 +22,11 @@ export interface Column {
   readonly exact?: boolean;
   /** Kept in a table at any width of the terminal. */
   readonly essential?: boolean;
+  /** Rows are sorted by it: kept in a table as long as that fits the terminal. */
+  readonly sorted?: boolean;
   /** The meaning of a value for the reader, which sets its color. */
   readonly tone?: (value: Json, row: Row) => Tone | undefined;
-  /** A time at which something ends: marked on a terminal when it is near. */
+  /** A time at which something ends: marked on a terminal when it is near, and then kept as a sorted one is. */
   readonly expires?: boolean;
   /** A terminal shows a bar next to it. */
   readonly bar?: boolean;
@@ -74,6 +76,8 @@ export interface Document {
   readonly pairsOf?: ((row: Row) => readonly (readonly [name: string, value: Json])[]) | undefined;
   /** Its cells contain sentences and commands, which are wrapped on a terminal and never cut. */
   readonly uncut?: boolean | undefined;
+  /** A single value to copy: its table has no borders on a terminal either. */
+  readonly bare?: boolean | undefined;
 }
 
 /** The destination of the text, and how it may be formatted. */

@@ -15,12 +15,20 @@ function sorted(rows: readonly Row[], { field, descending }: Sort): Row[] {
   });
 }
 
-/** A document with its rows in the order of a field, in the data of an object too. All pages are read first. */
+/**
+ * A document with its rows in the order of a field, in the data of an object too; a table keeps the column of the field
+ * where it has room. All pages are read first.
+ */
 export function sortedDocument(document: Document, sort: Sort): Document {
   const { kind, pages, data, rowsAt = [] } = document;
   if (kind === 'value') return document;
   const own = data === undefined || rowsAt.length === 0 ? {} : { data: sortedIn(data, rowsAt, sort) };
-  return { ...document, ...own, pages: sortedPages(pages, sort) };
+  const name = spelled(
+    sort.field,
+    document.columns.map((column) => column.name),
+  );
+  const columns = document.columns.map((column) => (column.name === name ? { ...column, sorted: true } : column));
+  return { ...document, ...own, columns, pages: sortedPages(pages, sort) };
 }
 
 /** Data with the lists at a path sorted, also inside lists on that path. */

@@ -6,6 +6,8 @@ import { textsOf } from '../../src/output/table/cells.ts';
 import type { Column, RenderOptions } from '../../src/output/document.ts';
 import { drawGrid } from '../../src/output/table/grid.ts';
 import { layOut } from '../../src/output/table/layout.ts';
+import { sortOf } from '../../src/output/sort-option.ts';
+import { sortedDocument } from '../../src/output/sort.ts';
 import { closing, opening, pageLines } from '../../src/output/table/lines.ts';
 import { described, list, nastyText, NOW, OBEYED, pagesOf, PIPE, plainColumns, printed, TERMINAL } from './help.ts';
 
@@ -97,6 +99,105 @@ describe('a list', () => {
       ),
     );
     expect(hidden).toEqual(['Remark']);
+  });
+
+  test('text that is equal in all rows is cut before text that tells them apart', async () => {
+    const named = plainColumns('Id', 'Name', 'SpecType').map((column) => ({
+      ...column,
+      essential: true,
+      exact: column.name === 'Id',
+    }));
+    const records = ['production', 'staging-eu'].map((Name, i) => ({ Id: `id-${i}`, Name, SpecType: 'professional' }));
+    const at = (width: number) => printed('table', list(records, { columns: named }), { ...TERMINAL, width });
+    expect(await at(33)).toBe(
+      lines(
+        '┌──────┬────────────┬───────────┐',
+        '│ Id   │ Name       │ SpecType  │',
+        '├──────┼────────────┼───────────┤',
+        '│ id-0 │ production │ professi… │',
+        '│ id-1 │ staging-eu │ professi… │',
+        '└──────┴────────────┴───────────┘',
+      ),
+    );
+    expect(await at(26)).toBe(
+      lines(
+        '┌──────┬──────────┬──────┐',
+        '│ Id   │ Name     │ Spec │',
+        '│      │          │ Type │',
+        '├──────┼──────────┼──────┤',
+        '│ id-0 │ product… │ pro… │',
+        '│ id-1 │ staging… │ pro… │',
+        '└──────┴──────────┴──────┘',
+      ),
+    );
+  });
+
+  test('text is cut to its header, and shorter only where the table fits only then', async () => {
+    const named = plainColumns('Id', 'Remark', 'Note').map((column) => ({
+      ...column,
+      essential: true,
+      exact: column.name === 'Id',
+    }));
+    const records = ['a', 'b'].map((one) => ({
+      Id: one,
+      Remark: `remark of ${one}`,
+      Note: `${one} note of a few words`,
+    }));
+    const head = async (width: number) =>
+      (await printed('table', list(records, { columns: named }), { ...TERMINAL, width })).split('\n')[1];
+    expect(await head(23)).toBe('│ Id │ Remark │ Note  │');
+    expect(await head(22)).toBe('│ Id │ Remark │ Note │');
+    expect(await head(21)).toBe('│ Id │ Rema… │ Note │');
+  });
+
+  test('a table that cannot fit fills the rows of the terminal that it takes', async () => {
+    const named = plainColumns('Topic', 'Remark').map((column) => ({
+      ...column,
+      essential: true,
+      exact: column.name === 'Topic',
+    }));
+    const records = ['x', 'y'].map((one) => ({
+      Topic: one.repeat(30),
+      Remark: `${one} is a remark of many words, too long`,
+    }));
+    const text = await printed('table', list(records, { columns: named }), { ...TERMINAL, width: 34 });
+    expect(text.split('\n')[3]).toBe(`│ ${'x'.repeat(30)} │ x is a remark of many words, t… │`);
+    expect(text.split('\n').map((line) => line.length)).toEqual([68, 68, 68, 68, 68, 68, 0]);
+  });
+
+  test('the column that rows are sorted by is kept as long as the table fits', async () => {
+    const named = plainColumns('Name', 'First', 'Last').map((column) => ({ ...column, exact: true }));
+    const records = ['a', 'b'].map((one) => ({ Name: one, First: `${one} first`, Last: `${one} last` }));
+    const head = async (width: number) =>
+      (
+        await printed('table', sortedDocument(list(records, { columns: named }), sortOf('last')), {
+          ...TERMINAL,
+          width,
+        })
+      ).split('\n')[1];
+    expect(await head(27)).toBe('│ Name │ First   │ Last   │');
+    expect(await head(26)).toBe('│ Name │ Last   │');
+    expect(await head(17)).toBe('│ Name │ Last   │');
+    expect(await head(16)).toBe('│ Name │');
+  });
+
+  test('a column is kept in the same way while something in it ends within 30 days', async () => {
+    const named: Column[] = [
+      ...plainColumns('Name', 'Other').map((column) => ({ ...column, exact: true })),
+      { name: 'Ends', numeric: false, time: true, expires: true },
+    ];
+    const head = async (days: number) => {
+      const records = [days, 300].map((one) => ({ Name: `n${one}`, Other: `o${one}`, Ends: NOW + one * 86_400_000 }));
+      return (await printed('table', list(records, { columns: named }), { ...TERMINAL, width: 28 })).split('\n')[1];
+    };
+    expect(await head(20)).toBe('│ Name │ Ends           │');
+    expect(await head(2000)).toBe('│ Name  │ Other │ Ends    │');
+    expect(await head(31)).toBe('│ Name │ Other │ Ends    │');
+  });
+
+  test('of one row, empty columns are hidden first', async () => {
+    const text = await printed('table', list([{ A: 'a', Empty: null, Other: 'more' }]), { ...TERMINAL, width: 20 });
+    expect(text.split('\n')[1]).toBe('│ A │ Other │');
   });
 
   test('with --wide nothing is hidden or cut, at any width', async () => {

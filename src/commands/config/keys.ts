@@ -31,8 +31,16 @@ import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
 const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 
-/** A single value is printed without a header. */
-const bare = (typed: ParsedToolCommand): ParsedToolCommand => ({ ...typed, flags: { ...typed.flags, headers: false } });
+/** A single value is printed without a header and borders. */
+const valueOutcome = async (value: string, shown: GlobalOptions): Promise<Outcome> => {
+  const { document, ...outcome } = await rowsOutcome([{ Value: value }], VALUE, 'Config', shown);
+  return { ...outcome, ...(document === undefined ? {} : { document: { ...document, bare: true } }) };
+};
+
+const withoutHeaders = (typed: ParsedToolCommand): ParsedToolCommand => ({
+  ...typed,
+  flags: { ...typed.flags, headers: false },
+});
 
 const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
 
@@ -45,12 +53,12 @@ export async function get(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const tooMany = countProblems(typed, [], 1);
   if (name === undefined) return getAll(typed, io, await toolGlobals(typed, io, tooMany, KEYS.columns));
   const { key, problems } = keyOf(name);
-  const shown = await toolGlobals(bare(typed), io, [...problems, ...tooMany]);
+  const shown = await toolGlobals(withoutHeaders(typed), io, [...problems, ...tooMany]);
   const { profile, saved } = await savedToRead(typed, io);
   const value = key === undefined ? undefined : saved?.[key.field];
   if (key === undefined || value === undefined)
     throw notSaved(t('{key} is not set in profile "{profile}"', { key: name, profile }));
-  return rowsOutcome([{ Value: shownValue(key, value) }], VALUE, 'Config', shown);
+  return valueOutcome(shownValue(key, value), shown);
 }
 
 async function getAll(typed: ParsedToolCommand, io: Io, shown: GlobalOptions): Promise<Outcome> {
@@ -80,8 +88,8 @@ const notSaved = (message: string): Failure =>
 
 /** `config path`: the path of the file of profiles. */
 export async function path(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
-  const shown = await toolGlobals(bare(typed), io, countProblems(typed, []));
-  return rowsOutcome([{ Value: profilePath(io) }], VALUE, 'Config', shown);
+  const shown = await toolGlobals(withoutHeaders(typed), io, countProblems(typed, []));
+  return valueOutcome(profilePath(io), shown);
 }
 
 /** `config set`: saves one value; a secret comes from stdin, never from an argument. */

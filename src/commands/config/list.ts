@@ -1,5 +1,6 @@
 /** `config list`: one row per profile, with its main keys. Single keys are in keys.ts. */
 import { LOCAL, type Profile } from '../../config/profiles/profiles.ts';
+import { plural } from '../../core/text/texts.ts';
 import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { middleMasked } from '../../errors/redact.ts';
@@ -12,6 +13,7 @@ import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
 const LIST: View = {
   kind: 'list',
+  countText: (count) => plural(count, '{count} profile', '{count} profiles'),
   columns: ['Profile', 'Current', 'Mode', 'AccessKeyId', 'Region', 'Instance', 'Output', 'Readonly', 'Confirm'],
   name: 'Profile',
 };

@@ -1,7 +1,8 @@
 /**
  * Fits a table to the width of a terminal, in this order: columns that are equal in every row are left out (empty ones
- * first), then the last columns; headers are broken at capitals; free text is cut. Identifiers, numbers and times are never cut, so a
- * table may be wider than the terminal. Widths are in columns of the terminal. Nothing is drawn here.
+ * first), then the last columns; headers are broken at capitals; free text is cut, that of equal columns first.
+ * Identifiers, numbers and times are never cut, so a table may be wider than the terminal; its free text is then as
+ * wide as the rows that it takes allow. Widths are in columns of the terminal. Nothing is drawn here.
  */
 
 import { displayWidth } from './width.ts';
@@ -14,9 +15,11 @@ export interface Sized {
   readonly head: readonly string[];
   /** Whether it is never left out. */
   readonly essential: boolean;
+  /** Whether rows are sorted by it, or it warns: it is left out only where the table would not fit with it. */
+  readonly wanted: boolean;
   /** Whether its cells may be cut. */
   readonly cuttable: boolean;
-  /** Whether the first page has two or more rows with the same value in this column. */
+  /** Whether this column tells nothing apart: all of the first page is empty, or two or more rows have the same value. */
   readonly equal: boolean;
 }
 
@@ -30,6 +33,8 @@ export interface Fitted {
 
 /** A column is left out when free text would otherwise be narrower than this. */
 const READABLE = 20;
+/** The same next to wanted columns. */
+const TIGHT = 10;
 /** Minimum width of free text in a table of several columns. */
 const LEAST = 4;
 
@@ -43,10 +48,23 @@ const sum = (widths: readonly number[]): number => widths.reduce((all, width) =>
 export function fit(columns: readonly Sized[], room: number): Fitted {
   const shown = kept(columns, room);
   const own = shown.map((at) => columns[at] as Sized);
-  const free = room - frame(shown.length);
-  const heads = brokenHeads(own, free);
-  return { shown, heads, widths: narrowed(own, heads, free) };
+  const heads = brokenHeads(own, room - frame(shown.length));
+  const widths = narrowed(own, heads, usedRoom(own, room) - frame(shown.length));
+  return { shown, widths, heads: heads.map((lines, at) => headIn(lines, own[at] as Sized, widths[at] as number)) };
 }
+
+/** The room of a table: one that cannot fit is folded by the terminal, and fills the last of the rows that it takes. */
+function usedRoom(columns: readonly Sized[], room: number): number {
+  const least = columns.map(({ body, head, cuttable }) =>
+    cuttable ? Math.max(1, Math.min(LEAST, Math.max(body, headWidth(head)))) : Math.max(1, body, headWidth(head)),
+  );
+  const rows = Math.ceil((sum(least) + frame(columns.length)) / room);
+  return columns.length === 1 ? room : Math.max(1, rows) * room;
+}
+
+/** The lines of a header in a column of this width: broken before it would have to be cut. */
+const headIn = (lines: readonly string[], { head }: Sized, width: number): readonly string[] =>
+  headWidth(lines) <= width ? lines : packed(head, width);
 
 /** All columns, as wide as their texts. */
 export const unfitted = (columns: readonly Sized[]): Fitted => ({
@@ -55,21 +73,34 @@ export const unfitted = (columns: readonly Sized[]): Fitted => ({
   widths: columns.map((column) => Math.max(1, column.body, headWidth([column.head.join('')]))),
 });
 
-/** The shown columns: columns are left out one by one until the rest fits with readable free text. */
+/** The shown columns; the wanted ones are among them where free text has room next to them. */
 function kept(columns: readonly Sized[], room: number): readonly number[] {
-  const wanted = columns.map(({ body, head, cuttable }) =>
-    Math.max(1, headWidth(head), cuttable ? Math.min(body, READABLE) : body),
-  );
+  const withWanted = keptOf(columns, room, ({ essential, wanted }) => essential || wanted);
+  const fits = tableWidth(columns, withWanted, ({ equal }) => (equal ? LEAST : TIGHT)) <= room;
+  return fits ? withWanted : keptOf(columns, room, ({ essential }) => essential);
+}
+
+/** The shown columns: columns are left out one by one until the rest fits with readable free text. */
+function keptOf(columns: readonly Sized[], room: number, isKept: (column: Sized) => boolean): readonly number[] {
   let shown = columns.map((_, at) => at);
-  const fits = (): boolean => sum(shown.map((at) => wanted[at] as number)) + frame(shown.length) <= room;
-  const droppable = shown.filter((at) => at > 0 && columns[at]?.essential !== true).reverse();
+  const droppable = shown.filter((at) => at > 0 && !isKept(columns[at] as Sized)).reverse();
   const says = (at: number): number => (columns[at]?.equal !== true ? 2 : columns[at]?.body === 0 ? 0 : 1);
   const equalFirst = [...droppable].sort((a, b) => says(a) - says(b));
   for (const at of equalFirst) {
-    if (fits()) break;
+    if (tableWidth(columns, shown, () => READABLE) <= room) break;
     shown = shown.filter((one) => one !== at);
   }
   return shown;
+}
+
+/** The width of a table of these columns with broken headers, and free text of at most `text`. */
+function tableWidth(columns: readonly Sized[], shown: readonly number[], text: (column: Sized) => number): number {
+  const widths = shown.map((at) => {
+    const column = columns[at] as Sized;
+    const { body, head, cuttable } = column;
+    return Math.max(1, headWidth(head), cuttable ? Math.min(body, text(column)) : body);
+  });
+  return sum(widths) + frame(shown.length);
 }
 
 /** The lines of each header. While the table does not fit, headers are broken, the one that gains the most first. */
@@ -101,18 +132,37 @@ function packed(pieces: readonly string[], width: number): string[] {
   return lines;
 }
 
-/** The widths: columns that may be cut share the rest equally; one that needs less gets only that. */
+/**
+ * The widths: columns that may be cut share the rest, equal ones only what is left when the others are readable. Each
+ * is as wide as its broken header, unless the table fits only without that.
+ */
 function narrowed(columns: readonly Sized[], heads: Fitted['heads'], free: number): readonly number[] {
   const natural = columns.map(({ body }, at) => Math.max(1, body, headWidth(heads[at] ?? [])));
   const cuttable = natural.map((_, at) => at).filter((at) => columns[at]?.cuttable === true);
+  const room = free - sum(natural.filter((_, at) => !cuttable.includes(at)));
+  const bare = cuttable.map((at) => Math.min(natural[at] as number, columns.length === 1 ? 1 : LEAST));
+  const headed = cuttable.map((at, nth) =>
+    Math.max(bare[nth] as number, Math.min(natural[at] as number, headWidth(columns[at]?.head ?? []))),
+  );
+  const least = sum(headed) <= room ? headed : bare;
   const widths = [...natural];
-  let left = free - sum(natural.filter((_, at) => !cuttable.includes(at)));
-  const byWidth = cuttable.sort((a, b) => (natural[a] as number) - (natural[b] as number));
-  for (const [nth, at] of byWidth.entries()) {
-    const share = Math.floor(left / (byWidth.length - nth));
-    const least = Math.min(natural[at] as number, columns.length === 1 ? 1 : LEAST);
-    widths[at] = Math.max(least, Math.min(natural[at] as number, share));
-    left -= widths[at];
-  }
+  for (const [nth, at] of cuttable.entries()) widths[at] = least[nth] as number;
+  const equal = cuttable.filter((at) => columns[at]?.equal === true);
+  const others = cuttable.filter((at) => !equal.includes(at));
+  const readable = natural.map((width) => Math.min(width, READABLE));
+  const more = share(widths, readable, others, room - sum(least));
+  share(widths, natural, others, share(widths, natural, equal, more));
   return widths;
+}
+
+/** Widens columns up to `most` by `left` columns of the terminal in total, the narrowest first; returns the rest. */
+function share(widths: number[], most: readonly number[], among: readonly number[], left: number): number {
+  let rest = Math.max(0, left);
+  for (; rest > 0; rest--) {
+    const narrow = among.filter((at) => (widths[at] as number) < (most[at] as number));
+    if (narrow.length === 0) break;
+    const narrowest = narrow.reduce((a, b) => ((widths[b] as number) < (widths[a] as number) ? b : a));
+    widths[narrowest] = (widths[narrowest] as number) + 1;
+  }
+  return rest;
 }

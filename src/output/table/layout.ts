@@ -37,6 +37,8 @@ export interface LayoutPlan {
   readonly columns: readonly Column[];
   /** The rows that widths are computed from: the first page. */
   readonly sample: Texts['rows'];
+  /** The tones of the sample. */
+  readonly tones?: Texts['tones'];
   readonly options: RenderOptions;
   /** Whether headers are printed. */
   readonly heads: boolean;
@@ -44,11 +46,18 @@ export interface LayoutPlan {
 }
 
 /** The layout for the sample and the headers. On a terminal the table is fitted to its width, unless `wide`. */
-export async function layOut({ columns, sample, options, heads, vertical = false }: LayoutPlan): Promise<Layout> {
+export async function layOut({
+  columns,
+  sample,
+  tones,
+  options,
+  heads,
+  vertical = false,
+}: LayoutPlan): Promise<Layout> {
   const bordered = options.terminal;
   const fits = bordered && !options.wide;
   const filled = columns.map((_, at) => at).filter((at) => saysSomething(columns[at] as Column, at, sample));
-  const sized = await sizes(columns, sample, heads);
+  const sized = await sizes({ columns, sample, tones, heads });
   const own = filled.map((at) => sized[at] as Sized);
   const fitted = fits ? fit(own, usable(options.width)) : unfitted(own);
   const shown = fitted.shown.map((at) => filled[at] as number);
@@ -68,16 +77,21 @@ export async function layOut({ columns, sample, options, heads, vertical = false
 const saysSomething = ({ barOf }: Column, at: number, sample: Texts['rows']): boolean =>
   barOf === undefined || (sample.length > 1 && sample.some((row) => row[at] !== ''));
 
-async function sizes(columns: readonly Column[], sample: Texts['rows'], heads: boolean): Promise<Sized[]> {
+async function sizes({ columns, sample, tones, heads }: Omit<LayoutPlan, 'options'>): Promise<Sized[]> {
   const { rows } = await harmless([columns.map(({ name }) => name)]);
   return columns.map((column, at) => ({
     body: sample.reduce((most, row) => Math.max(most, displayWidth(row[at] ?? '')), 0),
     head: heads ? pieces(rows[0]?.[at]?.trimEnd() ?? '') : [],
     essential: column.essential === true,
+    wanted: column.sorted === true || (column.expires === true && tones?.some((row) => row[at] === 'warning') === true),
     cuttable: isCuttable(column),
-    equal: sample.length > 1 && sample.every((row) => row[at] === sample[0]?.[at]),
+    equal: tellsNothing(sample.map((row) => row[at] ?? '')),
   }));
 }
+
+/** Whether cells are all empty, or two or more with the same text. */
+const tellsNothing = (cells: readonly string[]): boolean =>
+  cells.length > 0 && cells.every((text) => text === cells[0]) && (cells.length > 1 || cells[0] === '');
 
 /** Whether a column is free text: not a number, time or identifier. */
 const isCuttable = (column: Column | undefined): boolean =>

@@ -127,7 +127,7 @@ async function* rowTable(
     return;
   }
   if (columns.length === 0 || (first.rows.length === 0 && (!heads || onlyFilled))) return;
-  const layout = await layOut({ columns, sample: first.rows, options, heads });
+  const layout = await layOut({ columns, sample: first.rows, tones: first.tones, options, heads });
   tellHidden(columns, layout, options);
   if (second.done === true && first.rows.length * columns.length <= DRAWN_WHOLE) {
     yield await drawn({ layout, texts: first }, columns, options);

@@ -288,6 +288,18 @@ describe('config get, unset, list, path', () => {
   test('list without a file', async () => {
     const { type } = await home();
     expect((await type('config list -o name')).stdout).toBe('local\n');
+    expect((await type('config list', { terminal: true })).stdout).toMatch(/\n1 profile\n$/);
+  });
+
+  test('a value and the path have no borders on a terminal, and are never cut or broken', async () => {
+    const { type, path } = await furnished();
+    const narrow = { terminal: true, columns: 10 };
+    expect((await type('config get region', narrow)).stdout).toBe('cn-hangzhou\n');
+    expect((await type('config path', narrow)).stdout).toBe(`${path}\n`);
+    const spaced = { ...narrow, env: { XDG_CONFIG_HOME: '/home of nobody in particular, with spaces' } };
+    expect((await type('config path', spaced)).stdout).toBe(
+      '/home of nobody in particular, with spaces/alikafka/config.json\n',
+    );
   });
 
   test('path', async () => {
