@@ -1,6 +1,7 @@
 /** `regions`: lists the known regions. */
 import { hostNameOf } from '../core/endpoint.ts';
 import { ALIKAFKA, CMS } from '../core/operation.ts';
+import { plural } from '../core/text/texts.ts';
 import type { View } from '../core/view.ts';
 import { REGIONS, type Region } from '../core/regions.ts';
 import type { Row } from '../core/shape.ts';
@@ -14,8 +15,9 @@ const LIST: View = {
   kind: 'list',
   columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
   name: 'RegionId',
-  essential: ['RegionId', 'Name', 'Endpoint'],
+  essential: ['Name'],
   freeText: [],
+  countText: (count) => plural(count, '{count} region', '{count} regions'),
 };
 
 /** `regions`: the known regions. Other regions work too: their endpoints follow the same rule. */

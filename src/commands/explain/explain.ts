@@ -3,7 +3,7 @@ import type { View } from '../../core/view.ts';
 import type { Row } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { t } from '../../core/text/texts.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import { codeKey } from '../../errors/catalogue.ts';
 import { adviceText } from '../../errors/catalogue/entry.ts';
 import { EVERY_CODE, explained } from '../../errors/explained/all.ts';
@@ -18,7 +18,12 @@ import { repeatedText } from './repeated.ts';
 const FIELDS = ['Code', 'Kind', 'ExitCode', 'Retried', 'Meaning', 'Cause', 'Hint', 'Next'];
 const ROOT = 'ExplainResponse';
 const ONE: View = { kind: 'object', columns: [], name: 'Code' };
-const ALL: View = { kind: 'list', columns: ['Code', 'Kind', 'ExitCode', 'Meaning'], name: 'Code' };
+const ALL: View = {
+  kind: 'list',
+  countText: (count) => plural(count, '{count} code', '{count} codes'),
+  columns: ['Code', 'Kind', 'ExitCode', 'Meaning'],
+  name: 'Code',
+};
 
 /** `explain`: the meaning of codes, their usual causes and fixes. Without a code, lists all known codes. */
 export async function explain(typed: ParsedToolCommand, io: Io): Promise<Outcome> {

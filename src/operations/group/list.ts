@@ -47,7 +47,6 @@ export const getConsumerList = operation({
         countText: (count) => plural(count, '{count} consumer group', '{count} consumer groups'),
         columns: ['ConsumerId', 'Remark', 'CreateTime', 'Tags'],
         name: 'ConsumerId',
-        essential: ['Remark'],
         freeText: ['Remark', 'Tags'],
         select: ({ ConsumerId }, input) => isNamed(ConsumerId, input),
       },

@@ -114,7 +114,7 @@ export const instanceView: ListView = {
   freeText: ['Name', 'SpecType', 'Tags', 'AllConfig'],
   tones: { ServiceStatus: statusTone },
   expires: ['ExpiredTime'],
-  units: SIZE_UNITS,
+  units: { ...SIZE_UNITS, MsgRetain: 'h' },
   labels: {
     ServiceStatus: labelFrom(SERVICE_STATUS, 'status'),
     ViewInstanceStatusCode: labelFrom(VIEW_STATUS, 'status'),

@@ -17,6 +17,18 @@ describe('group list', () => {
     expect(json(ran)).toMatchObject([{ ConsumerId: 'billing', Remark: 'r', Tags: null }]);
   });
 
+  test('on a terminal with long names, hides empty remarks before times', async () => {
+    const records = ['a', 'b'].map((one) => ({ ConsumerId: one.repeat(64), Remark: '', CreateTime: NOW - 86_400_000 }));
+    const ran = await cli('group list', {
+      script: { GetConsumerList: groups(...records) },
+      terminal: true,
+      columns: 80,
+      env: { NO_COLOR: '1' },
+    });
+    expect(ran.stdout).toMatch(/^┌.*\n│ ConsumerId +│ Create +│\n/);
+    expect(ran.stderr).toContain('hidden columns: Remark, Tags (');
+  });
+
   test('requests more pages until the total is reached', async () => {
     const all = Array.from({ length: 25 }, (_, i) => ({ ConsumerId: `g${i}` }));
     const script = {

@@ -139,9 +139,10 @@ describe('instance describe', () => {
   });
 
   test('sizes have units only on a terminal', async () => {
-    const sized = { GetInstanceList: instances({ ...RUNNING, DiskSize: 900, IoMax: 20, EipMax: 0 }) };
+    const sized = { GetInstanceList: instances({ ...RUNNING, DiskSize: 900, IoMax: 20, EipMax: 0, MsgRetain: 72 }) };
     const shown = await cli('instance describe', { script: sized, terminal: true });
-    for (const size of ['900 GB', '20 MB/s', '0 Mbit/s']) expect(shown.stdout).toMatch(new RegExp(`│ ${size} +│`));
+    for (const size of ['900 GB', '20 MB/s', '0 Mbit/s', '72 h'])
+      expect(shown.stdout).toMatch(new RegExp(`│ ${size} +│`));
     expect((await cli('instance describe', { script: sized })).stdout).toMatch(/^DiskSize +900$/m);
   });
 

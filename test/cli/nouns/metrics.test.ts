@@ -81,7 +81,9 @@ describe('metrics projects and meta', () => {
   });
 
   test('the table of meta has name, unit, periods and statistics', async () => {
-    const { stdout } = await cli('metrics meta', { script: { DescribeMetricMetaList: resources([META]) } });
+    const script = { DescribeMetricMetaList: resources([META]) };
+    const { stdout } = await cli('metrics meta', { script });
+    expect((await cli('metrics meta', { script, terminal: true })).stdout).toMatch(/\n1 metric\n$/);
     expect(stdout).toMatch(/^MetricName +Unit +Periods +Statistics/);
   });
 

@@ -34,6 +34,14 @@ describe('regions', () => {
     expect((await cli(`regions -o ${format}`)).stdout).toMatch(begins);
   });
 
+  test.each([80, 100, 120, 200])('no id is cut on a terminal of %i columns, and no line is longer', async (columns) => {
+    const { stdout, stderr } = await cli('regions', { terminal: true, columns, env: { NO_COLOR: '1' } });
+    for (const id of ['ap-southeast-1', 'cn-shanghai-finance-1']) expect(stdout).toContain(`│ ${id} `);
+    expect(stdout).toMatch(/\n\d+ regions\n$/);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect(stderr.includes('hidden columns: Endpoint,')).toBe(columns < 100);
+  });
+
   test('too many arguments: exit 2', async () => {
     expect(await cli('regions cn-hangzhou')).toMatchObject({ code: 2, stdout: '' });
   });
