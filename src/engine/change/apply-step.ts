@@ -137,7 +137,8 @@ function absent(run: ChangeContext, step: Step, failure: Failure): Failure {
   const { command } = run.bound;
   const message = absentText(command, step.names.map(nameOf).join(', '), failure.message);
   const next = inspectCommand(run, step);
-  return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint: skipText(command), next });
+  const reason = failure.message;
+  return new Failure({ ...failure, exitCode: EXIT.notFound, message, reason, hint: skipText(command), next });
 }
 
 /** Whether what was to be created exists: another change may fail because of an object with another name. */
@@ -147,7 +148,8 @@ const isPresent = ({ bound: { command } }: ChangeContext, { code, httpStatus = 0
 /** The failure with the name of what exists, which the service does not return. */
 function present(run: ChangeContext, step: Step, failure: Failure): Failure {
   const message = presentText(run.bound.command, step.names.map(nameOf).join(', '), failure.message);
-  return new Failure({ ...failure, message, next: failure.next ?? inspectCommand(run, step) });
+  const reason = failure.message;
+  return new Failure({ ...failure, message, reason, next: failure.next ?? inspectCommand(run, step) });
 }
 
 /** Whether --if-exists or --if-not-exists turns the refusal into success. */

@@ -129,15 +129,14 @@ const namesIn = (plan: Plan): number =>
 const isLong = (run: CommandContext, plan: Plan): boolean =>
   namesIn(plan) > MANY || (namesIn(plan) > 1 && run.input['fromFile'] !== undefined);
 
-/** Whether each result is logged when it occurs, so that the error at the end does not repeat it. */
-export const saysEach = (run: CommandContext, plan: Plan): boolean =>
+/** Whether each result is logged when it occurs. */
+const saysEach = (run: CommandContext, plan: Plan): boolean =>
   isLong(run, plan) && !run.context.progress.visible && !run.options.quiet;
 
+/** A result as a line. Its reason is in the error at the end, once for all names that share it. */
 function resultLine({ names, cells, word, failure }: Result): string {
   const line = labelled(fullName({ names, cells }), word);
-  if (failure === undefined) return line;
-  const { code, requestId = '', message } = failure;
-  return labelled(line, noted(message, listed([code, requestId])));
+  return failure === undefined ? line : noted(line, listed([failure.code, failure.requestId ?? '']));
 }
 
 /** Logs the rate limit of each operation of a batch and the minimum time that it takes. */
