@@ -2,6 +2,7 @@
 import type { Json, Row } from '../../core/shape.ts';
 import { listed, noted, t } from '../../core/text/texts.ts';
 import type { Detail, Failure } from '../../errors/failure.ts';
+import type { ChangeContext } from '../command-context.ts';
 import { hiddenIn, type Redact } from '../../errors/redact.ts';
 
 /** How a change ended for one name: the values of the field `Result`. */
@@ -16,6 +17,8 @@ export interface PlacedOrder {
 /** The outcome for one name. */
 export interface Result {
   readonly names: Row;
+  /** The name as a person types it, where results have the wire id. */
+  readonly label?: string | undefined;
   /** Distinguishes it from results of the same name, in a plan of several operations or targets. */
   readonly cells?: Row | undefined;
   readonly word: ResultKind;
@@ -71,8 +74,8 @@ export const listedText = (name: string, listed: string): string =>
   t('{name}: the service lists it as "{listed}"', { name, listed });
 
 /** A failed result, as one line of an error. */
-export const detailOf = ({ names, cells, failure }: Result): Detail => ({
-  name: fullName({ names, cells }),
+export const detailOf = ({ failure, ...result }: Result): Detail => ({
+  name: fullName(result),
   code: failure?.code ?? '',
   message: failure?.message ?? '',
   requestId: failure?.requestId,
@@ -106,8 +109,22 @@ export const countsText = (results: readonly Result[], kinds = Object.keys(COUNT
 /** The names of a result in one text: `orders`, `app Topic orders LITERAL Read`. */
 export const nameOf = (names: Row): string => Object.values(names).map(String).join(' ');
 
-/** The same, with the target if results of several targets share a name: `orders (alikafka_post-cn-1)`. */
-export function fullName({ names, cells }: Pick<Result, 'names' | 'cells'>): string {
+/** The same as typed, with the target if results of several targets share a name: `orders (alikafka_post-cn-1)`. */
+export function fullName({ names, label, cells }: Pick<Result, 'names' | 'label' | 'cells'>): string {
+  const name = label ?? nameOf(names);
   const apart = Object.values(cells ?? {}).filter((cell) => cell !== null);
-  return apart.length === 0 ? nameOf(names) : noted(nameOf(names), listed(apart.map(String))).trim();
+  return apart.length === 0 ? name : noted(name, listed(apart.map(String))).trim();
+}
+
+/** The parts of a result that name it, as the command or the step of a plan shows them. */
+export function shownAs(
+  { bound, cells }: Pick<ChangeContext, 'bound' | 'cells'>,
+  names: Row,
+): Pick<Result, 'names' | 'label' | 'cells'> {
+  const { typedName } = bound.command.results;
+  return {
+    names,
+    ...(typedName === undefined ? {} : { label: typedName(names) }),
+    ...(cells === undefined ? {} : { cells }),
+  };
 }
