@@ -12,9 +12,9 @@ import { toolGlobals, rowsOutcome } from './tool-outcome.ts';
 
 const LIST: View = {
   kind: 'list',
-  columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
+  columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'CurrentlyListed'],
   name: 'RegionId',
-  essential: ['RegionId', 'Name', 'Endpoint'],
+  essential: ['RegionId', 'Name', 'CurrentlyListed'],
   freeText: [],
 };
 
@@ -31,5 +31,5 @@ const rowOf = ({ id, name, today }: Region): Row => ({
   VpcEndpoint: hostNameOf(ALIKAFKA, id, 'vpc'),
   MetricsEndpoint: hostNameOf(CMS, id),
   MetricsVpcEndpoint: hostNameOf(CMS, id, 'vpc'),
-  Today: today,
+  CurrentlyListed: today,
 });

@@ -3,7 +3,7 @@ import { integer, json, type Rule, text, texts } from '../../core/params.ts';
 import { operation } from '../../core/record.ts';
 import type { Values } from '../../core/operation.ts';
 import { type Json, jsonText, listOf } from '../../core/shape.ts';
-import { sentence } from '../../core/text/texts.ts';
+import { plural, sentence } from '../../core/text/texts.ts';
 import { cms, METRICS, namespace } from './cloudmonitor.ts';
 
 const labelList = jsonText({
@@ -68,6 +68,7 @@ export const describeProjectMeta = operation({
       inputs: { label: labelFlag },
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} product', '{count} products'),
         columns: ['Namespace', 'Description', 'Labels'],
         name: 'Namespace',
         essential: ['Description'],
@@ -124,6 +125,7 @@ export const describeMetricMetaList = operation({
       inputs: { label: labelFlag },
       view: {
         kind: 'list',
+        countText: (count) => plural(count, '{count} metric', '{count} metrics'),
         columns: ['MetricName', 'Unit', 'Periods', 'Statistics', 'Dimensions'],
         name: 'MetricName',
         essential: ['Unit', 'Periods', 'Statistics'],
