@@ -1,13 +1,17 @@
 /** The error of a batch: its exit code, its counts, each reason once, and the command to run next. */
+import type { ChangeCommand } from '../../core/command.ts';
+import type { Values } from '../../core/operation.ts';
 import { labelled, listed, t } from '../../core/text/texts.ts';
 import { kindOf } from '../../errors/catalogue.ts';
 import { EXIT, type ExitCode, Failure, type FailureParts } from '../../errors/failure.ts';
-import type { ChangeContext } from '../command-context.ts';
 import { MANY, type FailedResult, reasonsIn, type Stated } from './reasons.ts';
 import { countsText, detailOf, isGood, type Result, type ResultKind } from './results.ts';
 
 /** The part of a command's context that the error of its batch depends on. */
-type Ran = Pick<ChangeContext, 'bound' | 'input' | 'options'>;
+interface Ran {
+  readonly bound: { readonly command: ChangeCommand };
+  readonly input: Values;
+}
 
 /**
  * The exit code of a batch: unknown takes precedence over partly failed; if all failed for one cause, the code of that
@@ -85,8 +89,8 @@ export function sharedNext(results: readonly Result[]): string | undefined {
 }
 
 /**
- * What to run after a batch: the commands that inspect unknown outcomes; else the same command, if it does the rest or
- * skips what is done; else the command that all failures name.
+ * What to run after a batch: the commands that inspect unknown outcomes; else the same command, if it finishes the batch
+ * or skips what is done; else the command that all failures name.
  */
 export function nextOf(run: Ran, results: readonly Result[]): Pick<FailureParts, 'next' | 'adds'> {
   const inspect = inspectNext(results);
@@ -103,8 +107,8 @@ function isTypedShort({ input }: Ran, results: readonly Result[]): boolean {
 }
 
 /**
- * The options with which the same command does the rest of a batch; undefined if it would only fail again. Its journal
- * knows what is done while something is left that has no clear answer; else an option skips it.
+ * The options with which the same command finishes a batch; undefined if it would only fail again. Its journal knows
+ * what is done while something is left that was not answered; else an option skips it.
  */
 function wordsToFinish({ bound: { command }, input }: Ran, results: readonly Result[]): readonly string[] | undefined {
   const flag = command.idempotent?.flag;

@@ -55,7 +55,7 @@ function unnamed({ names, failure }: FailedResult): string {
   return own.sort((a, b) => b.length - a.length).reduce((text, name) => withoutName(text, name), reasonText(failure));
 }
 
-/** A text without a name that stands in it as a word of its own. */
+/** A text without a name that stands in it as a separate word. */
 function withoutName(text: string, name: string): string {
   const isPart = (char: string | undefined): boolean => char !== undefined && /[\w.-]/.test(char);
   return text

@@ -2,7 +2,7 @@
 import type { Json, Row } from '../../core/shape.ts';
 import { listed, noted, t } from '../../core/text/texts.ts';
 import type { Detail, Failure } from '../../errors/failure.ts';
-import type { ChangeContext } from '../command-context.ts';
+import type { ChangeCommand } from '../../core/command.ts';
 import { hiddenIn, type Redact } from '../../errors/redact.ts';
 
 /** How a change ended for one name: the values of the field `Result`. */
@@ -118,7 +118,7 @@ export function fullName({ names, label, cells }: Pick<Result, 'names' | 'label'
 
 /** The parts of a result that name it, as the command or the step of a plan shows them. */
 export function shownAs(
-  { bound, cells }: Pick<ChangeContext, 'bound' | 'cells'>,
+  { bound, cells }: { readonly bound: { readonly command: ChangeCommand }; readonly cells?: Row | undefined },
   names: Row,
 ): Pick<Result, 'names' | 'label' | 'cells'> {
   const { typedName } = bound.command.results;
