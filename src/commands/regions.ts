@@ -13,9 +13,9 @@ import { toolGlobals, rowsOutcome } from './tool-outcome.ts';
 
 const LIST: View = {
   kind: 'list',
-  columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'Today'],
+  columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'CurrentlyListed'],
   name: 'RegionId',
-  essential: ['Name'],
+  essential: ['RegionId', 'Name', 'CurrentlyListed'],
   freeText: [],
   countText: (count) => plural(count, '{count} region', '{count} regions'),
 };
@@ -33,5 +33,5 @@ const rowOf = ({ id, name, today }: Region): Row => ({
   VpcEndpoint: hostNameOf(ALIKAFKA, id, 'vpc'),
   MetricsEndpoint: hostNameOf(CMS, id),
   MetricsVpcEndpoint: hostNameOf(CMS, id, 'vpc'),
-  Today: today,
+  CurrentlyListed: today,
 });

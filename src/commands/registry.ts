@@ -142,9 +142,10 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
   {
     path: 'regions',
     summary: 'List the known regions with their endpoints',
+    description: 'CurrentlyListed is false for a region that the current list of the service does not have.',
     seeAlso: ['config set', 'instance list'],
     isOffline: true,
-    examples: [alikafka`regions`, alikafka`regions --query "[?Today].RegionId" -o name`],
+    examples: [alikafka`regions`, alikafka`regions --query "[?CurrentlyListed].RegionId" -o name`],
     run: async (typed, io) => (await import('./regions.ts')).regions(typed, io),
   },
   {

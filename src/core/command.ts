@@ -112,6 +112,8 @@ interface ReadBase extends CommandBase {
   readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
   /** Notes about the printed rows, for stderr: what they do not cover. */
   readonly remarks?: (rows: readonly Row[], plan: Plan, input: Values) => readonly string[];
+  /** A note for stderr if there are no rows: what was asked for, and what may have some. */
+  readonly whenEmpty?: (plan: Plan, input: Values) => string;
 }
 
 /** A read that combines several requests. Throws a request's own error if it cannot continue without it. */

@@ -93,11 +93,11 @@ export function announced(
 export const matchingText = (command: ChangeCommand, values: Given & { readonly pattern: string }): string =>
   t<string>(textsOf(command).matching ?? ANY.matching, { command: command.path, ...values });
 
-/** The first five names, and how many more there are. */
-export const firstNames = (names: readonly string[]): string =>
-  names.length <= 5
+/** The first five names, or `most`, and how many more there are. */
+export const firstNames = (names: readonly string[], most = 5): string =>
+  names.length <= most
     ? listed(names)
-    : t('{names} and {count} more', { names: listed(names.slice(0, 5)), count: names.length - 5 });
+    : t('{names} and {count} more', { names: listed(names.slice(0, most)), count: names.length - most });
 
 /** The note that reading shows the effect of a change whose response was not clear. */
 export const tookEffectText = (command: Pick<ChangeCommand, 'texts'>): string =>

@@ -120,7 +120,9 @@ async function withName(run: Naming, failure: Failure, input: Values, rows: List
   const message = failure.missing === undefined ? noted(text, failure.message) : text;
   // One code may be about several kinds.
   const next = failure.next === undefined ? undefined : (listCommand(missing.what) ?? failure.next);
-  const own = new Failure({ ...failure, message, next, cause: failure.cause });
+  // A suggestion is about this name alone.
+  const reason = near === undefined && failure.missing === undefined ? failure.message : undefined;
+  const own = new Failure({ ...failure, message, reason, next, cause: failure.cause });
   NAMED.add(own);
   return own;
 }

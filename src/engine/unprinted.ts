@@ -1,7 +1,8 @@
 /** Results that are not printed yet: if a command fails, its error lists them. */
 import { labelled, listed, t } from '../core/text/texts.ts';
 import { type Detail, EXIT, Failure } from '../errors/failure.ts';
-import { countsText, detailOf, isGood, nextOf, type Result } from './change/results.ts';
+import { inspectNext, sharedNext } from './change/batch-failure.ts';
+import { countsText, detailOf, isGood, type Result } from './change/results.ts';
 
 /** Results of a command that are not printed yet. If it ends before it printed them, its error has them. */
 export interface Unprinted {
@@ -36,7 +37,7 @@ export function withUnprinted(failure: Failure, { results }: Unprinted, redact: 
     hint: ordered
       ? t('The order was placed. Do not run the command again: it would place another order.')
       : failure.hint,
-    next: nextOf(results) ?? failure.next,
+    next: inspectNext(results) ?? sharedNext(results) ?? failure.next,
     details: [...failure.details, ...results.map((result) => detail(result, redact))],
     // the failed names are in the details
     exitCode: failure.exitCode === EXIT.usage ? EXIT.refused : failure.exitCode,

@@ -1,6 +1,6 @@
 /** The error type of this tool: exit codes, the parts of an error, and errors of the command line. render.ts prints them. */
 import type { Missing } from '../core/plan.ts';
-import { labelled, plural, sentence, t, type TextValues } from '../core/text/texts.ts';
+import { labelled, listed, noted, plural, sentence, t, type TextValues } from '../core/text/texts.ts';
 
 /** Exit codes by meaning (docs/errors.md). */
 export const EXIT = {
@@ -59,8 +59,13 @@ export interface FailureParts {
   /** The one object that was not found, only in this tool's own `NotFound`; never printed. */
   readonly missing?: Missing | undefined;
   readonly details?: readonly Detail[];
-  /** The details were already printed: the text form omits them, JSON keeps them. */
-  readonly said?: boolean;
+  /**
+   * What the text form lists in place of the details, which JSON always has: each reason once, with its names. Empty if
+   * the details were already printed.
+   */
+  readonly lines?: readonly string[] | undefined;
+  /** The reason without the name of what it is about, if the message has both. */
+  readonly reason?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -81,7 +86,8 @@ export class Failure extends Error {
   readonly retryable: boolean;
   readonly missing: Missing | undefined;
   readonly details: readonly Detail[];
-  readonly said: boolean;
+  readonly lines: readonly string[] | undefined;
+  readonly reason: string | undefined;
 
   constructor(parts: FailureParts) {
     super(parts.message, parts.cause === undefined ? undefined : { cause: parts.cause });
@@ -96,7 +102,8 @@ export class Failure extends Error {
     this.retryable = parts.retryable ?? false;
     this.missing = parts.missing;
     this.details = parts.details ?? [];
-    this.said = parts.said ?? false;
+    this.lines = parts.lines;
+    this.reason = parts.reason;
   }
 
   /** Effects may come from another copy of this package, which has another class. */
@@ -143,7 +150,14 @@ export function detailText(detail: Detail): string {
   const subject = detail.flag ?? detail.name;
   const { message } = detail;
   if (subject === undefined) return message;
-  const isIn = detail.code === undefined ? message.includes(subject) : message.startsWith(subject);
+  const isNamed = message.startsWith(subject) || message.includes(`"${subject}"`);
+  const isIn = detail.code === undefined ? message.includes(subject) : isNamed;
   if (isIn) return message;
   return labelled(subject, message);
+}
+
+/** The same, with the code and the RequestId of a failed item. */
+export function detailLine(detail: Detail): string {
+  const ids = listed([detail.code ?? '', detail.requestId ?? '']);
+  return ids === '' ? detailText(detail) : noted(detailText(detail), ids);
 }

@@ -1,7 +1,7 @@
 /** Prints a failure: as text for people, as one line of JSON for scripts. */
 import { replaceHidden, unicodeEscape } from '../core/text/safe-text.ts';
 import { hanging } from '../core/text/wrap.ts';
-import { type Detail, type Failure, detailText } from './failure.ts';
+import { detailLine, type Failure } from './failure.ts';
 
 /** Errors quote the service: control characters of a terminal are shown as escapes. Line breaks are this tool's own. */
 const harmless = (text: string): string =>
@@ -26,9 +26,7 @@ export function asText(
 ): string {
   const laid = (text: string, indent: number): string => hanging(wrap(harmless(text), indent), indent);
   const lines = [`${colors.red('error:')} ${laid(failure.message, 'error: '.length)}`];
-  const listed = failure.details.length > 1 || (failure.details.length === 1 && failure.code !== 'Usage');
-  if (listed && !failure.said)
-    lines.push(...failure.details.map((detail) => `  - ${laid(`${detailText(detail)}${about(detail)}`, 4)}`));
+  lines.push(...listedIn(failure).map((line) => `  - ${laid(line, 4)}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],
     ['action', failure.action],
@@ -47,10 +45,10 @@ export function asText(
 /** Where the values of code, action and the others begin. */
 const FACT_INDENT = 13;
 
-/** Code and RequestId of a failed item of a batch. */
-function about({ code, requestId }: Detail): string {
-  const parts = [code, requestId].filter((part) => part !== undefined && part !== '');
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+/** The lines below the message. The one problem of a command line is the message itself. */
+function listedIn({ lines, details, code }: Failure): readonly string[] {
+  if (lines !== undefined) return lines;
+  return details.length === 1 && code === 'Usage' ? [] : details.map(detailLine);
 }
 
 /** A failure as one line of JSON, which is the last line of stderr with `-o json` and `-o ndjson`. */

@@ -53,6 +53,8 @@ async function changed(verb: Verb, typed: ParsedToolCommand, io: Io): Promise<Ou
   if (places === undefined) throw noFolder();
   const steps: Step[] = [];
   for (const place of await chosen(verb, places, io)) steps.push(await planned(verb, place, io));
+  const isChange = steps.some((step) => step.result !== 'unchanged');
+  if (globals.dryRun && isChange) await io.log.info(t('dry run: nothing was changed'));
   for (const step of steps) await applied(verb, step, globals.dryRun, io);
   if (verb === 'install' && !globals.dryRun) await logStart(shell, places, io);
   const rows = steps.map(({ place: { path }, ...step }) => ({ Shell: shell, Path: path, [result]: step.result }));
@@ -179,8 +181,17 @@ async function applied(verb: Verb, { place, result }: Step, dryRun: boolean, io:
       throw error instanceof Failure ? error : notChanged(path, (error as Error).message, undefined, error);
     });
   }
-  const note = noteOf(verb, place, result);
-  await io.log.info(dryRun ? t('dry run, nothing was changed; the result would be: {note}', { note }) : note);
+  await io.log.info(dryRun ? plannedNote(verb, place, result) : noteOf(verb, place, result));
+}
+
+/** What a dry run would do to a file. */
+function plannedNote(verb: Verb, place: Place, result: Step['result']): string {
+  const { path } = place;
+  if (result === 'deleted') return t('would remove {path}', { path });
+  if (place.kind === 'script') return t('would write the completion script to {path}', { path });
+  return verb === 'install'
+    ? t('would add a line to {path}: {line}', { path, line: place.line })
+    : t('would remove a line from {path}: {line}', { path, line: place.line });
 }
 
 function noteOf(verb: Verb, place: Place, result: Step['result']): string {

@@ -1,7 +1,7 @@
 /** Sends one step of a plan, and turns its answer or refusal into results. The order of the steps is in run-plan.ts. */
 import type { KnownResult, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
-import { labelled, t } from '../../core/text/texts.ts';
+import { labelled, listed, t } from '../../core/text/texts.ts';
 import { kindOf } from '../../errors/catalogue.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import { asText } from '../../errors/render.ts';
@@ -14,7 +14,7 @@ import { listCommand } from '../../operations/shared/listed.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { withTarget } from '../next-command.ts';
 import { aimed } from '../target.ts';
-import { fullName, listedText, nameOf, type Result } from './results.ts';
+import { fullName, listedText, nameOf, type Result, shownAs } from './results.ts';
 import { type Reconciled, reconciledText, sendReconciled } from './reconcile.ts';
 
 /** Sends one step of a plan: a result for each of its names. Refusals are results, not errors. */
@@ -106,18 +106,18 @@ async function reconciledResults(run: ChangeContext, step: Step, sent: Reconcile
   await run.log.info(labelled(fullNames(run, step), message));
   const { listedAs } = sent;
   const word = run.bound.command.changeKind;
-  const results = step.names.map((names): Result => ({ names, cells: run.cells, word, message, listedAs }));
+  const results = step.names.map((names): Result => ({ ...shownAs(run, names), word, message, listedAs }));
   await logListed(run, results);
   return results;
 }
 
-const fullNames = ({ cells }: ChangeContext, step: Step): string =>
-  step.names.map((names) => fullName({ names, cells })).join(', ');
+const fullNames = (run: ChangeContext, step: Step): string =>
+  listed(step.names.map((names) => fullName(shownAs(run, names))));
 
 /** Logs which names the service lists under another name than the requested one. */
 export async function logListed({ log }: Pick<CommandContext, 'log'>, results: readonly Result[]): Promise<void> {
-  for (const { names, cells, listedAs } of results)
-    if (listedAs !== undefined) await log.info(listedText(fullName({ names, cells }), listedAs));
+  for (const result of results)
+    if (result.listedAs !== undefined) await log.info(listedText(fullName(result), result.listedAs));
 }
 
 /** Whether what was to be removed does not exist; read if the service has no code for that case. */
@@ -137,7 +137,8 @@ function absent(run: ChangeContext, step: Step, failure: Failure): Failure {
   const { command } = run.bound;
   const message = absentText(command, step.names.map(nameOf).join(', '), failure.message);
   const next = inspectCommand(run, step);
-  return new Failure({ ...failure, exitCode: EXIT.notFound, message, hint: skipText(command), next });
+  const reason = failure.message;
+  return new Failure({ ...failure, exitCode: EXIT.notFound, message, reason, hint: skipText(command), next });
 }
 
 /** Whether what was to be created exists: another change may fail because of an object with another name. */
@@ -147,7 +148,8 @@ const isPresent = ({ bound: { command } }: ChangeContext, { code, httpStatus = 0
 /** The failure with the name of what exists, which the service does not return. */
 function present(run: ChangeContext, step: Step, failure: Failure): Failure {
   const message = presentText(run.bound.command, step.names.map(nameOf).join(', '), failure.message);
-  return new Failure({ ...failure, message, next: failure.next ?? inspectCommand(run, step) });
+  const reason = failure.message;
+  return new Failure({ ...failure, message, reason, next: failure.next ?? inspectCommand(run, step) });
 }
 
 /** Whether --if-exists or --if-not-exists turns the refusal into success. */
@@ -194,7 +196,7 @@ export async function knownResult(run: ChangeContext, step: KnownResult): Promis
   const { names, known, message, missing, listedAs } = step;
   const flag = run.bound.command.idempotent?.flag;
   if (known === 'unchanged' || (flag !== undefined && run.input[flag] === true)) {
-    if (step.quiet !== true) await run.log.info(labelled(fullName({ names, cells: run.cells }), message));
+    if (step.quiet !== true) await run.log.info(labelled(fullName(shownAs(run, names)), message));
     return { names, word: 'unchanged', message, listedAs };
   }
   const exitCode = known === 'exists' ? EXIT.conflict : EXIT.notFound;

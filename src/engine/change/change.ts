@@ -2,17 +2,18 @@
 import type { Place, Plan } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
 import { labelled, listed, t } from '../../core/text/texts.ts';
-import { EXIT, Failure } from '../../errors/failure.ts';
+import { EXIT, Failure, type FailureParts } from '../../errors/failure.ts';
 import { deadlineFailure } from '../../transport/call-failures.ts';
 import { interrupted } from '../../errors/interrupted.ts';
 import { resultsDocument } from './results-document.ts';
-import { type AppliedStep, runPlan, saysEach } from './run-plan.ts';
+import { type AppliedStep, runPlan } from './run-plan.ts';
 import { placeOf } from './step-context.ts';
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import { confirmChange } from '../confirm/confirm.ts';
 import type { Outcome } from '../outcome.ts';
 import { openJournal, resumed } from '../resume/journal.ts';
-import { batchFailure, countsText, isGood, nameOf, nextOf, reasonsOf, type Result } from './results.ts';
+import { batchFailure, nextOf, reasonsOf } from './batch-failure.ts';
+import { countsText, isGood, nameOf, type Result } from './results.ts';
 import { logListed } from './apply-step.ts';
 import { waitAfter } from '../wait/wait-after.ts';
 
@@ -23,7 +24,7 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
   const left = journal === undefined ? plan : await resumed(run, plan, journal);
   const { done, summary } = await runPlan(run, left, journal);
   const applied = inOrder(run, plan, done);
-  const failure = failureOf(run, applied, saysEach(run, plan));
+  const failure = failureOf(run, applied);
   const waited = failure === undefined || applied.some(isGood) ? await waitAfter(run, done) : undefined;
   const results = waited === undefined ? applied : await withListedNames(run, applied, waited.listedAs);
   const end = failure ?? waited?.failure;
@@ -33,8 +34,8 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
     ...(document === undefined ? (shows ? { document: await resultsDocument(run, plan, results) } : {}) : { document }),
     finish: async ({ unread }) => {
       run.unprinted.clear();
-      // Below the results, which may be longer than the screen.
-      if (summary !== undefined) await run.log.info(summary);
+      // Below the results, which may be longer than the screen; an error has the counts too.
+      if (summary !== undefined && end === undefined) await run.log.info(summary);
       if (unread) await warnUnreadOrder(run, results);
       // Closed last: after a kill, or if stdout could not be written, the same command finds what was done and prints
       // it.
@@ -66,12 +67,10 @@ async function warnUnreadOrder({ log }: CommandContext, results: readonly Result
   );
 }
 
-function failureOf(run: ChangeContext, results: readonly Result[], said: boolean): Failure | undefined {
+function failureOf(run: ChangeContext, results: readonly Result[]): Failure | undefined {
   const left = results.some(({ word }) => word === 'not-attempted');
-  if (left && run.context.stop.aborted) return stopped(run, results, said);
-  return left && run.input['failFast'] !== true
-    ? outOfTime(run, results, said)
-    : batchFailure(results, run.bound.command.path, said);
+  if (left && run.context.stop.aborted) return stopped(run, results);
+  return left && run.input['failFast'] !== true ? outOfTime(run, results) : batchFailure(run, results);
 }
 
 /** Results in the order of the input, for any order of the requests. */
@@ -89,31 +88,32 @@ function inOrder(run: ChangeContext, { order }: Plan, done: readonly AppliedStep
 }
 
 /** The failure of a change that a signal stopped before its end. */
-function stopped(run: CommandContext, results: readonly Result[], said: boolean): Failure {
+function stopped(run: ChangeContext, results: readonly Result[]): Failure {
   const failure = interrupted(run.context.stop);
-  const message = labelled(failure.message, progressOf(results));
-  return new Failure({ ...failure, message, hint: finishHint(), next: nextOf(results), ...reasonsOf(results, said) });
+  return unfinished(run, results, failure, { message: labelled(failure.message, progressOf(results)) });
 }
 
 /**
  * The failure of a change whose deadline passed: unknown outcomes take precedence; if nothing was done, the service was
  * not reached.
  */
-function outOfTime(run: CommandContext, results: readonly Result[], said: boolean): Failure {
+function outOfTime(run: ChangeContext, results: readonly Result[]): Failure {
   const failure = deadlineFailure(run.bound.operation.action, progressOf(results));
-  if (results.some(({ word }) => word === 'unknown'))
-    return batchFailure(results, run.bound.command.path, said) ?? failure;
-  const exitCode = results.some(isGood) ? EXIT.partial : failure.exitCode;
-  return new Failure({
-    ...failure,
-    message: failure.message,
-    exitCode,
-    hint: finishHint(),
-    ...reasonsOf(results, said),
-  });
+  if (results.some(({ word }) => word === 'unknown')) return batchFailure(run, results) ?? failure;
+  return unfinished(run, results, failure, { exitCode: results.some(isGood) ? EXIT.partial : failure.exitCode });
 }
 
-const finishHint = (): string => t('Run the same command again to finish.');
+/** A failure of the whole command, with those of the names before it, and how to do the rest. */
+function unfinished(
+  run: ChangeContext,
+  results: readonly Result[],
+  failure: Failure,
+  own: Partial<FailureParts>,
+): Failure {
+  const { details, lines } = reasonsOf(results, failure);
+  const hint = t('Run the same command again to finish.');
+  return new Failure({ ...failure, message: failure.message, hint, details, lines, ...nextOf(run, results), ...own });
+}
 
 /** `3 of 10 done, 1 failed, 6 not attempted`. */
 function progressOf(results: readonly Result[]): string {

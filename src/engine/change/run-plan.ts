@@ -8,7 +8,7 @@ import type { Journal } from '../resume/journal.ts';
 import { resultNamer } from '../not-found.ts';
 import { stepsOf } from '../read/read.ts';
 import { rateText } from '../../client/rate-limit/rate-limiter.ts';
-import { fullName, type Result } from './results.ts';
+import { fullName, type Result, shownAs } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
 import { byPlace, placeOf, stepContext, tellingApart } from './step-context.ts';
 
@@ -42,7 +42,7 @@ export async function runPlan(run: ChangeContext, plan: Plan, journal: Journal |
     for (const step of plan.steps) {
       const own = { ...stepContext(run, step), cells: cellsOf(step) };
       const plain = over ? notAttempted(step) : await namerFor(step)(await resultsOf(own, step, journal));
-      const results = own.cells === undefined ? plain : plain.map((one) => ({ ...one, cells: own.cells }));
+      const results = plain.map((one) => ({ ...one, ...shownAs(own, one.names) }));
       all.push({ step, results });
       run.unprinted.add(results);
       if (!over) await progress.next(results, 'input' in step || step.quiet === true || results.some(hasFailed));
@@ -129,15 +129,15 @@ const namesIn = (plan: Plan): number =>
 const isLong = (run: CommandContext, plan: Plan): boolean =>
   namesIn(plan) > MANY || (namesIn(plan) > 1 && run.input['fromFile'] !== undefined);
 
-/** Whether each result is logged when it occurs, so that the error at the end does not repeat it. */
-export const saysEach = (run: CommandContext, plan: Plan): boolean =>
+/** Whether each result is logged when it occurs. */
+const saysEach = (run: CommandContext, plan: Plan): boolean =>
   isLong(run, plan) && !run.context.progress.visible && !run.options.quiet;
 
-function resultLine({ names, cells, word, failure }: Result): string {
-  const line = labelled(fullName({ names, cells }), word);
-  if (failure === undefined) return line;
-  const { code, requestId = '', message } = failure;
-  return labelled(line, noted(message, listed([code, requestId])));
+/** A result as a line. Its reason is in the error at the end, once for all names that share it. */
+function resultLine(result: Result): string {
+  const { word, failure } = result;
+  const line = labelled(fullName(result), word);
+  return failure === undefined ? line : noted(line, listed([failure.code, failure.requestId ?? '']));
 }
 
 /** Logs the rate limit of each operation of a batch and the minimum time that it takes. */

@@ -70,7 +70,7 @@ async function refuseOpen({ options }: ConfirmationContext, parts: readonly Part
 
 /** Asks the missing question. Throws Failure (130) for any answer that does not confirm. */
 async function confirm({ own, change }: Part, missing: Missing | undefined): Promise<void> {
-  if (missing === undefined) return announce(own);
+  if (missing === undefined) return announce(own, change);
   if (missing.kind === 'each') return typeEach(own, change, missing);
   await showAll(own, change);
   if (missing.kind === 'yes') return askYes(own, change, () => logImpact(own, change));
@@ -100,8 +100,10 @@ async function typeWord({ context }: ConfirmationContext, word: string, prompt: 
   if ((await context.prompts.line(safeText(prompt))) !== word) throw declined();
 }
 
-/** Logs the target of a change: on a terminal, and always on the emulator. */
-async function announce(run: ConfirmationContext): Promise<void> {
+/** Logs the target of a change that is not asked about, and what is ordered: on a terminal, and always on the emulator. */
+async function announce(run: ConfirmationContext, { shows }: PendingChange): Promise<void> {
   const { local, emulator } = run.settings;
-  if (run.options.announce || local || emulator !== undefined) await run.log.info(targetOf(run));
+  if (!run.options.announce && !local && emulator === undefined) return;
+  await run.log.info(targetOf(run));
+  for (const line of shows) await run.log.info(safeText(`  ${line}`));
 }

@@ -21,7 +21,7 @@ export function confirmationRequired(all: readonly Unconfirmed[], noPrompt: stri
     message: t('confirmation required, but {why}', { why: t<string>(noPrompt) }),
     hint: [...new Set(all.map(hintOf))].join(' '),
     adds: [...adds.values()].flat(),
-    said: true,
+    lines: [],
   });
 }
 

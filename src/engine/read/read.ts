@@ -29,19 +29,24 @@ import { partlyRead, throwUnlessPartly, unreadDetails } from './unread.ts';
 interface Seen {
   readonly rows: Row[];
   readonly unread: Unread[];
+  /** The number of rows. */
+  count: number;
 }
 
 /** Runs a command that reads. It ends with exit 7 if its assertion fails, 8 if a part of it failed. */
 export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
   const view = viewFor(run.bound, run.input);
-  const seen: Seen = { rows: [], unread: [] };
+  const seen: Seen = { rows: [], unread: [], count: 0 };
   const document = view.kind === 'list' ? await listOf(run, plan, view, seen) : await objectOf(run, plan, view);
   return {
     document: withoutSecrets(document, run.log),
     paged: true,
     whole: keepsRows(run),
-    finish: async () => {
-      for (const remark of run.bound.command.remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);
+    finish: async ({ unread }) => {
+      const { remarks, whenEmpty } = run.bound.command;
+      for (const remark of remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);
+      if (whenEmpty !== undefined && view.kind === 'list' && seen.count === 0 && !unread)
+        await run.log.info(whenEmpty(plan, run.input));
       return judged(run, seen);
     },
   };
@@ -114,6 +119,7 @@ async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: See
   const shown = async function* (): AsyncGenerator<Row[]> {
     for await (const page of atMost(selectedPages(run, plan, view, seen), view.most?.(run.input))) {
       const rows = page.map((row) => withTypedName(mask(row)));
+      seen.count += rows.length;
       if (keeps) seen.rows.push(...rows);
       yield rows;
     }

@@ -120,10 +120,10 @@ function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
 }
 
 /** An order has no name yet, only its id. */
-const labelOf = ({ names, cells, order }: Result): string =>
-  order !== undefined && Object.keys(names).length === 0
-    ? t('order {id}', { id: order.id })
-    : fullName({ names, cells });
+const labelOf = (result: Result): string =>
+  result.order !== undefined && Object.keys(result.names).length === 0
+    ? t('order {id}', { id: result.order.id })
+    : fullName(result);
 
 /** Adds the id of the order to the message of a failed wait. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {

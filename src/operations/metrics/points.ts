@@ -8,7 +8,7 @@ import { type Fields, jsonText } from '../../core/shape.ts';
 import { plural, sentence, t } from '../../core/text/texts.ts';
 import { misfit } from '../shared/refusals.ts';
 import { METRICS, namespace } from './cloudmonitor.ts';
-import { inOneRequest } from './range.ts';
+import { inOneRequest, noPoints } from './range.ts';
 import { pointUnits } from './units.ts';
 
 const HOUR = 3_600_000;
@@ -260,6 +260,7 @@ export function pointsCommand(
     crossFieldRules: rangeViolations,
     view: pointsView,
     plan: (input, scope) => inOneRequest(selectionPlan(withLength(input), scope, scope.instance, lastHour)),
+    whenEmpty: noPoints,
     examples,
     ...change,
   };

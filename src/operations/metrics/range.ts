@@ -1,7 +1,9 @@
 /** Ranges of DescribeMetricData: how a long one is split, and which parts of it have no points. */
 import type { Plan, Refused, KnownResult, Step } from '../../core/plan.ts';
+import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
-import { plural, t } from '../../core/text/texts.ts';
+import { alikafka } from '../../core/text/command-line.ts';
+import { clauses, plural, t } from '../../core/text/texts.ts';
 import { apiTime } from '../../core/text/time.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { firstOf } from '../shared/common.ts';
@@ -96,4 +98,36 @@ function momentsOf(rows: readonly Row[]): number[] {
 
 function smallestStep(moments: readonly number[]): number {
   return moments.slice(1).reduce((least, at, i) => Math.min(least, at - (moments[i] as number)), 5 * MINUTE);
+}
+
+/** Ranges to try next, with their text. */
+const LONGER = [
+  { range: 6 * HOUR, text: '6h' },
+  { range: 24 * HOUR, text: '24h' },
+  { range: 7 * 24 * HOUR, text: '7d' },
+  { range: LONGEST_DAYS * 24 * HOUR, text: '31d' },
+] as const;
+
+/** The note that there are no points: the range and the period asked for, and what may have some. */
+export function noPoints({ steps }: Plan, input: Values): string {
+  const parts = steps.filter((step): step is Step => 'input' in step);
+  const [first, last] = [parts[0], parts[parts.length - 1]];
+  if (first?.input['StartTime'] === undefined || last === undefined)
+    return t('no points now; "{command}" with --since 24h shows earlier ones', { command: alikafka`metrics list` });
+  const [[start], [, end]] = [rangeOf(first), rangeOf(last)];
+  const values = { from: apiTime(start), to: apiTime(end) };
+  const period = wholeNumber(input['Period']);
+  const none =
+    period === undefined
+      ? t('no points from {from} to {to}', values)
+      : t('no points with a period of {period} s from {from} to {to}', { ...values, period });
+  return clauses([none, ...whatToTry(input, end - start)]);
+}
+
+function whatToTry(input: Values, range: number): string[] {
+  const isNamed = ['topic', 'group', 'Dimensions'].some((name) => input[name] !== undefined);
+  const names = isNamed ? [t('check the names')] : [];
+  if (input['StartTime'] !== undefined) return [...names, t('try an earlier --start')];
+  const longer = LONGER.find((one) => one.range > range)?.text;
+  return longer === undefined ? names : [...names, t('try a longer range, such as --since {longer}', { longer })];
 }

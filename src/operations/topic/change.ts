@@ -76,7 +76,11 @@ function addOrTo(input: Values): Violation[] {
 async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const { to, ...sent } = input;
   const Topic = String(input['Topic']);
-  if (to === undefined) return { steps: [{ input: sent, names: [{ Topic }] }] };
+  if (to === undefined)
+    return {
+      steps: [{ input: sent, names: [{ Topic }] }],
+      notes: [addingText(Topic, Number(sent['AddPartitionNum']))],
+    };
   const topic = await findTopic(Topic, reader);
   if (topic === undefined)
     return notListed(
@@ -103,9 +107,27 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
     return {
       steps: [{ names: { Topic }, known: 'unchanged', message: alreadyText(present) }],
     };
-  const added = { ...sent, AddPartitionNum: Number(to) - present };
-  return { steps: [{ input: added, names: [{ Topic }], expects: { PartitionNum: Number(to) } }] };
+  const count = Number(to) - present;
+  const step = {
+    input: { ...sent, AddPartitionNum: count },
+    names: [{ Topic }],
+    expects: { PartitionNum: Number(to) },
+  };
+  return { steps: [step], notes: [growingText(Topic, count, present)] };
 }
+
+const addingText = (topic: string, count: number): string =>
+  plural(count, 'adding {count} partition to topic "{topic}"', 'adding {count} partitions to topic "{topic}"', {
+    topic,
+  });
+
+const growingText = (topic: string, count: number, present: number): string =>
+  plural(
+    count,
+    'adding {count} partition to topic "{topic}" (from {present} to {total})',
+    'adding {count} partitions to topic "{topic}" (from {present} to {total})',
+    { topic, present, total: present + count },
+  );
 
 const alreadyText = (present: number): string =>
   plural(present, 'the topic already has {count} partition', 'the topic already has {count} partitions');

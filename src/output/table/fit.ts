@@ -103,22 +103,49 @@ function tableWidth(columns: readonly Sized[], shown: readonly number[], text: (
   return sum(widths) + frame(shown.length);
 }
 
-/** The lines of each header. While the table does not fit, headers are broken, the one that gains the most first. */
+/**
+ * The lines of each header: as few in all as the width allows. Within them, headers are broken while the table does not
+ * fit, the one that gains the most first.
+ */
 function brokenHeads(columns: readonly Sized[], free: number): readonly (readonly string[])[] {
+  const most = Math.max(1, ...columns.map(({ head }) => head.length));
+  for (let lines = 1; lines < most; lines++) {
+    const heads = brokenInto(lines, columns, free);
+    if (neededBy(columns, heads) <= free) return heads;
+  }
+  return brokenInto(most, columns, free);
+}
+
+type Heads = readonly (readonly string[])[];
+
+/** The headers, broken into at most so many lines each, and no more than needed. */
+function brokenInto(lines: number, columns: readonly Sized[], free: number): Heads {
   const heads = columns.map(({ head }) => [head.join('')]);
-  const width = (at: number, lines: readonly string[]): number => {
-    const { body, cuttable } = columns[at] as Sized;
-    return Math.max(cuttable ? Math.min(body, READABLE) : body, headWidth(lines));
-  };
-  const broken = columns.map(({ head, body }) => packed(head, Math.max(body, headWidth(head))));
-  const gain = (at: number): number => width(at, heads[at] ?? []) - width(at, broken[at] ?? []);
+  const broken = columns.map((column) => balanced(column, lines));
+  const gain = (at: number): number =>
+    neededFor(columns[at], heads[at] ?? []) - neededFor(columns[at], broken[at] ?? []);
   const byGain = columns.map((_, at) => at).sort((a, b) => gain(b) - gain(a));
   for (const at of byGain) {
-    const needed = sum(columns.map((_, one) => width(one, heads[one] ?? [])));
-    if (needed <= free || gain(at) <= 0) break;
+    if (neededBy(columns, heads) <= free || gain(at) <= 0) break;
     heads[at] = broken[at] ?? [];
   }
   return heads;
+}
+
+/** The width that a column needs with these lines of a header. */
+function neededFor(column: Sized | undefined, lines: readonly string[]): number {
+  const { body = 0, cuttable = false } = column ?? {};
+  return Math.max(cuttable ? Math.min(body, READABLE) : body, headWidth(lines));
+}
+
+const neededBy = (columns: readonly Sized[], heads: Heads): number =>
+  sum(columns.map((column, at) => neededFor(column, heads[at] ?? [])));
+
+/** A header in at most so many lines, as narrow as that allows, but not narrower than the cells. */
+function balanced({ head, body }: Sized, lines: number): string[] {
+  let width = Math.max(body, headWidth(head));
+  while (packed(head, width).length > lines) width += 1;
+  return packed(head, width);
 }
 
 /** The pieces of a header in lines of at most `width`. */

@@ -152,7 +152,7 @@ describe('--fail-fast', () => {
     });
     expect([ran.code, ran.waits]).toEqual([8, [1000]]);
     expect(results(ran)).toEqual(['one created', 'two failed', 'three not-attempted']);
-    expect(errorOf(ran)).toMatchObject({ message: 'topic create: 1 of 3 failed, 1 not attempted' });
+    expect(errorOf(ran)).toMatchObject({ message: 'topic create: 1 of 3 failed, 1 created, 1 not attempted' });
   });
 });
 

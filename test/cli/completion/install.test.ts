@@ -168,7 +168,12 @@ describe('completion install', () => {
     expect((await cli('completion install bash --dry-run --columns planned -o tsv')).stdout).toBe(
       'Planned\ncreated\ncreated\n',
     );
-    expect(ran.stderr).toMatch(/dry run, nothing was changed; .*line added to .*\.bashrc: if \[/);
+    expect(ran.stderr.split('\n')).toEqual([
+      'dry run: nothing was changed',
+      `would write the completion script to ${at(BASH)}`,
+      expect.stringMatching(/^would add a line to .*\.bashrc: if \[/),
+      '',
+    ]);
     expect(readdirSync(home)).toEqual([]);
   });
 

@@ -156,6 +156,12 @@ describe('instance upgrade', () => {
       script: { GetInstanceList: instances(row), UpgradePrePayOrder: { OrderId: '7' } },
     });
 
+  test('with --yes on a terminal shows what is ordered', async () => {
+    const ran = await upgrade('--disk-size 1200 --yes', PRESENT, { stderrTerminal: true });
+    expect(ran.stderr).toMatch(/^ {2}DiskSize +900 GB → 1200 GB$/m);
+    expect((await upgrade('--disk-size 1200 --yes')).stderr).toBe('');
+  });
+
   test('reads the present values, and sends them for options not given', async () => {
     const ran = await upgrade('--disk-size 1200 --yes');
     expect(ran.calls.map(({ action, params }) => [action, params])).toEqual([

@@ -560,3 +560,58 @@ describe('the endpoint of metrics', () => {
     expect(ran.calls[1]?.params['Dimensions']).toBe(dims({ instanceId: 'alikafka_x' }));
   });
 });
+
+describe('no points', () => {
+  const none = () => points({ Datapoints: '[]' });
+  const script = {
+    DescribeMetricList: none,
+    DescribeMetricLast: none,
+    DescribeMetricData: none,
+    DescribeMetricTop: none,
+  };
+  const [from, to] = [apiTime(NOW - HOUR), apiTime(NOW)];
+
+  test.each([
+    ['list m', `no points from ${from} to ${to}; try a longer range, such as --since 6h`],
+    ['top m', `no points from ${from} to ${to}; try a longer range, such as --since 6h`],
+    ['data m', `no points from ${from} to ${to}; try a longer range, such as --since 6h`],
+    ['list m --topic t', `no points from ${from} to ${to}; check the names; try a longer range, such as --since 6h`],
+    [
+      'list m --period 300',
+      `no points with a period of 300 s from ${from} to ${to}; try a longer range, such as --since 6h`,
+    ],
+    [
+      'list m --since 7d',
+      `no points from ${apiTime(NOW - 168 * HOUR)} to ${to}; try a longer range, such as --since 31d`,
+    ],
+    ['list m --since 31d', `no points from ${apiTime(NOW - 744 * HOUR)} to ${to}`],
+    [
+      'list m --start 2020-01-01 --end 2020-01-02',
+      /^no points from 2020-01-01T00:00:00Z to 2020-01-02T00:00:00Z; try an earlier --start$/m,
+    ],
+    ['last m', 'no points now; "alikafka metrics list" with --since 24h shows earlier ones'],
+  ])('metrics %s: the range, and what to try', async (line, note) => {
+    const ran = await cli(`metrics ${line}`, { script });
+    expect([ran.code, ran.stdout.split('\n').length]).toEqual([0, 2]);
+    if (typeof note === 'string') expect(`\n${ran.stderr}`).toContain(`\n${note}\n`);
+    else expect(ran.stderr).toMatch(note);
+    expect((await cli(`metrics ${line} -o json`, { script })).stdout).toBe('[]\n');
+  });
+
+  test('is not said of points, with --quiet, or if nobody reads the output', async () => {
+    expect((await cli('metrics list m', { script: { DescribeMetricList: points() } })).stderr).not.toContain(
+      'no points',
+    );
+    expect((await cli('metrics list m -q', { script })).stderr).toBe('');
+  });
+
+  test.each([
+    ['metrics list m', '0 points\n'],
+    ['metrics meta', '0 metrics\n'],
+    ['metrics projects', '0 products\n'],
+  ])('on a terminal: %s', async (line, shown) => {
+    const empty = resources([], { Total: '0', TotalCount: '0' });
+    const all = { ...script, DescribeMetricMetaList: empty, DescribeProjectMeta: empty };
+    expect((await cli(line, { script: all, terminal: true })).stdout).toBe(shown);
+  });
+});

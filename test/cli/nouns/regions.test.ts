@@ -14,7 +14,7 @@ describe('regions', () => {
       VpcEndpoint: 'alikafka-vpc.cn-hangzhou.aliyuncs.com',
       MetricsEndpoint: 'metrics.cn-hangzhou.aliyuncs.com',
       MetricsVpcEndpoint: 'metrics-vpc.cn-hangzhou.aliyuncs.com',
-      Today: true,
+      CurrentlyListed: true,
     });
     expect(json(ran)).toContainEqual(
       expect.objectContaining({
@@ -26,7 +26,7 @@ describe('regions', () => {
 
   test.each([
     ['table', /^RegionId +Name +Endpoint +VpcEndpoint/],
-    ['csv', /^RegionId,Name,Endpoint,VpcEndpoint,MetricsEndpoint,MetricsVpcEndpoint,Today\r\n/],
+    ['csv', /^RegionId,Name,Endpoint,VpcEndpoint,MetricsEndpoint,MetricsVpcEndpoint,CurrentlyListed\r\n/],
     ['xml', /<RegionId>ap-south-1<\/RegionId>/],
     ['ndjson', /^\{"RegionId":"ap-northeast-1"/],
     ['name', /^ap-northeast-1\n/],

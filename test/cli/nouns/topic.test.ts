@@ -232,6 +232,7 @@ describe('topic add-partitions', () => {
     const ran = await cli('topic add-partitions orders --add 6 -o json', { script: { ModifyPartitionNum: {} } });
     expect(ran.calls.map(({ params }) => params)).toEqual([{ ...WHERE, Topic: 'orders', AddPartitionNum: '6' }]);
     expect(json(ran)).toEqual(done({ Topic: 'orders' }, 'changed'));
+    expect(ran.stderr).toBe('adding 6 partitions to topic "orders"\n');
   });
 
   test('--to reads the present number first', async () => {
@@ -240,6 +241,7 @@ describe('topic add-partitions', () => {
     });
     expect(ran.calls.map(({ action }) => action)).toEqual(['GetTopicList', 'ModifyPartitionNum']);
     expect(ran.calls[1]?.params).toEqual({ ...WHERE, Topic: 'orders', AddPartitionNum: '12' });
+    expect(ran.stderr).toBe('adding 12 partitions to topic "orders" (from 12 to 24)\n');
   });
 
   test('--to the present number sends nothing: exit 0', async () => {
