@@ -93,6 +93,7 @@ export const getConsumerProgress = operation({
       inputs: {
         ConsumerId: texts({
           argument: 'name',
+          mistakenFor: ['group', 'group-name', 'consumer-group'],
           many: true,
           lists: 'group',
           defaultText: 'all groups',
