@@ -16,6 +16,8 @@ export interface WaitStatus extends ListedAs {
   readonly message: string;
   /** The current object, where there is one. */
   readonly record?: Row;
+  /** The command without which the wanted state is never reached. */
+  readonly first?: string;
 }
 
 /** What `--wait` waits for after a change. */
@@ -23,6 +25,8 @@ export interface WaitRule {
   /** Milliseconds, unless --wait-timeout sets another time. */
   readonly timeout: number;
   readonly check: Check<WaitStatus>;
+  /** The kind of what is waited for: `topic`. */
+  readonly noun?: string;
   /** The wanted status, as a predicate after "is": `running`; default: the outcome's word. */
   readonly state?: string;
   /** Longest pause between two reads in milliseconds; default 10 s. */
