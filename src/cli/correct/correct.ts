@@ -10,7 +10,7 @@ import { isClean } from './clean.ts';
 import type { Correction } from './correction.ts';
 import { commandOf } from './known-command.ts';
 import { type CorrectedOptions, correctOptions } from './options.ts';
-import { correctValues } from './values.ts';
+import { correctGlobals, correctValues } from './values.ts';
 import { readWords } from './words.ts';
 
 /** Parses a command line; undefined if it asks for help. Throws Failure. */
@@ -56,12 +56,14 @@ export async function correctWords(
   argv: readonly string[],
   parse: Parse,
 ): Promise<ParsedCommand | undefined> {
-  if (asked.kind === 'local' || asked.corrected !== undefined || asked.parsed.typed['fromFile'] !== undefined)
-    return undefined;
+  if (asked.corrected !== undefined) return undefined;
+  if (asked.kind === 'remote' && asked.parsed.typed['fromFile'] !== undefined) return undefined;
   const command = commandOf(asked);
-  const values = correctValues(argv, command);
-  const words = correctRefused(values.line, command);
-  const problems = [...values.problems, ...words.problems];
+  const named = correctGlobals(argv, command);
+  const values = correctValues(named.line, command);
+  const words =
+    asked.kind === 'local' ? { line: values.line, problems: [] } : correctRefused(values.line, command);
+  const problems = [...named.problems, ...values.problems, ...words.problems];
   const again = problems.length === 0 ? undefined : await parse(words.line);
   return again === undefined
     ? undefined

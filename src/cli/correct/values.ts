@@ -1,10 +1,11 @@
 /** Corrects values that another option of the command takes: `--start 6h` is `--since 6h`. Pure. */
 import { type Detail, problem } from '../../errors/failure.ts';
+import { isNeeded } from '../../engine/input/complete.ts';
 import { type Field, labelOf } from '../../engine/input/fields.ts';
 import { readOne } from '../../engine/input/read-input.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import type { KnownCommand } from './known-command.ts';
-import { readWords, type Word } from './words.ts';
+import { operandsIn, readWords, type Word } from './words.ts';
 
 type Option = Word & { readonly kind: 'option' };
 
@@ -29,6 +30,28 @@ export function correctValues(argv: readonly string[], command: KnownCommand): C
   }
   return { line: pieces.flat(), problems };
 }
+
+/**
+ * Corrects a global option that was typed for the argument of the same name, which is missing: `config use --profile
+ * prod`.
+ */
+export function correctGlobals(argv: readonly string[], command: KnownCommand): CorrectedValues {
+  const words = readWords(argv, command);
+  const missing = command.operands.slice(operandsIn(words).length).find(({ param }) => isNeeded(param));
+  const word = words.find((one) => one.kind === 'option' && isNamed(one.field, missing, command));
+  if (missing === undefined || word?.kind !== 'option' || word.value === undefined) return { line: argv, problems: [] };
+  const pieces = argv.map((one) => [one]);
+  pieces.fill([], word.at, word.at + word.span);
+  const path = words.filter(({ kind }) => kind === 'path' || kind === 'operand').at(-1)?.at ?? -1;
+  const line = [...pieces.slice(0, path + 1), [word.value], ...pieces.slice(path + 1)].flat();
+  const detail = problem(labelOf(word.field.param), '{name} is a global option, and {argument} is an argument', {
+    argument: labelOf(missing.param),
+  });
+  return { line, problems: [detail] };
+}
+
+const isNamed = (field: Field, argument: Field | undefined, { globals }: KnownCommand): boolean =>
+  globals.includes(field) && field.param.flag === argument?.param.argument;
 
 /** The option that takes the value, and the value as it takes it: `-2h` is the duration 2h. */
 function otherOf(

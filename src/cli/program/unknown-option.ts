@@ -12,28 +12,35 @@ import type { UnknownOption } from './lazy-command.ts';
  * command is the corrected line if it can run, else the help of what was meant.
  */
 export async function unknownOption(error: UnknownOption, typed: TypedLine): Promise<Failure> {
+  const verbs = verbsOf(error);
+  if (verbs.length > 0) return ofVerbs(error, verbs, typed);
   const { above: path, flag } = error;
-  const verb = verbOf(error);
-  const help = alikafka`${path === '' ? [] : path.split(' ')} --help`.replace('  ', ' ');
-  if (verb !== undefined) {
-    const at = typed.argv.findIndex((word) => word === flag);
-    const pathOfVerb = path === '' ? verb : verb.slice(path.length + 1);
-    const line = [...typed.argv.slice(0, at), ...pathOfVerb.split(' '), ...typed.argv.slice(at + 1)];
-    const message = problem(flag, 'unknown option {name}; did you mean "{command}"?', { command: verb });
-    const next = (await cleanLine([line], typed)) ?? alikafka`${verb.split(' ')} --help`;
-    return usage([message], { next });
-  }
   const { line, problems, hint, whole } = correctOptions(typed.argv, above(path));
   const [first = problem(flag, 'unknown option {name}')] = problems;
   const next = problems.length > 0 && whole ? await cleanLine([line], typed) : undefined;
-  return usage([first], { next: next ?? help, hint });
+  return usage([first], { next: next ?? helpOf(path), hint });
 }
 
-/** The one verb of a noun that an option names, in these or other words: `--describe`, `--alter`. */
-function verbOf({ above: path, flag, known }: UnknownOption): string | undefined {
+const helpOf = (path: string): string => (path === '' ? alikafka`--help` : alikafka`${path.split(' ')} --help`);
+
+/** The error for a verb that was typed as an option. */
+async function ofVerbs({ above: path, flag }: UnknownOption, verbs: readonly string[], typed: TypedLine): Promise<Failure> {
+  const at = typed.argv.indexOf(flag);
+  const lines = verbs.map((verb) => typed.argv.toSpliced(at, 1, ...verb.slice(path.length + 1).split(' ')));
+  const [first = path, ...others] = verbs;
+  const detail =
+    others.length === 0
+      ? problem(flag, 'unknown option {name}; did you mean "{command}"?', { command: first })
+      : problem(flag, 'unknown option {name}; did you mean one of {commands}?', {
+          commands: verbs.map((verb) => `"${verb}"`).join(', '),
+        });
+  return usage([detail], { next: (await cleanLine(lines, typed)) ?? helpOf(others.length === 0 ? first : path) });
+}
+
+/** The verbs of a noun that an option names, in these or other words: `--describe`, `--alter`. */
+function verbsOf({ above: path, flag, known }: UnknownOption): readonly string[] {
   const word = flag.replace(/^--/, '');
-  if (path === '' || word === flag) return undefined;
-  if (known.includes(word)) return `${path} ${word}`;
-  const [found, ...others] = meantBy(path, [word]).paths.filter((one) => one.startsWith(`${path} `));
-  return others.length > 0 ? undefined : found;
+  if (path === '' || word === flag) return [];
+  if (known.includes(word)) return [`${path} ${word}`];
+  return meantBy(path, [word]).paths.filter((one) => one.startsWith(`${path} `));
 }
