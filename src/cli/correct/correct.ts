@@ -61,8 +61,7 @@ export async function correctWords(
   const command = commandOf(asked);
   const named = correctGlobals(argv, command);
   const values = correctValues(named.line, command);
-  const words =
-    asked.kind === 'local' ? { line: values.line, problems: [] } : correctRefused(values.line, command);
+  const words = asked.kind === 'local' ? { line: values.line, problems: [] } : correctRefused(values.line, command);
   const problems = [...named.problems, ...values.problems, ...words.problems];
   const again = problems.length === 0 ? undefined : await parse(words.line);
   return again === undefined

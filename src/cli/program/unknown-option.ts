@@ -24,7 +24,11 @@ export async function unknownOption(error: UnknownOption, typed: TypedLine): Pro
 const helpOf = (path: string): string => (path === '' ? alikafka`--help` : alikafka`${path.split(' ')} --help`);
 
 /** The error for a verb that was typed as an option. */
-async function ofVerbs({ above: path, flag }: UnknownOption, verbs: readonly string[], typed: TypedLine): Promise<Failure> {
+async function ofVerbs(
+  { above: path, flag }: UnknownOption,
+  verbs: readonly string[],
+  typed: TypedLine,
+): Promise<Failure> {
   const at = typed.argv.indexOf(flag);
   const lines = verbs.map((verb) => typed.argv.toSpliced(at, 1, ...verb.slice(path.length + 1).split(' ')));
   const [first = path, ...others] = verbs;

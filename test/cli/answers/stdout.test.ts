@@ -56,7 +56,7 @@ describe('a closed pipe', () => {
       stdoutFails: CLOSED,
     });
     expect(ran.code).toBe(7);
-    expect(ran.stderr).toMatch(/20 messages, limit 19/);
+    expect(ran.stderr).toMatch(/lag of 20 messages, above the limit of 19/);
   });
 
   test('every group is checked, also after the pipe is closed', async () => {
