@@ -97,8 +97,8 @@ interface CommandBase {
    * not listed, nor is the suggestion after a name that was not found, since the command works without it.
    */
   readonly reads?: readonly Operation[];
-  /** Options that another command has, with its words before the value: `{ tag: 'tag list --type topic --tag' }`. */
-  readonly elsewhere?: Readonly<Record<string, string>>;
+  /** Options that another command has, with its words before the value: `tag list` and `--type topic --tag`. */
+  readonly elsewhere?: Readonly<Record<string, { readonly path: string; readonly types: string }>>;
   /** Paths of related commands in other nouns, or of commands that change the same thing. Help shows them. */
   readonly seeAlso?: readonly string[];
   readonly examples: readonly Example[];

@@ -47,5 +47,5 @@ export const pathOf = (asked: ParsedCommand): string =>
 /** A place above the commands, where only global options and words count: a noun, or the program. */
 export const above = (path: string): KnownCommand => ({ path, operands: [], own: [], globals: globalFields() });
 
-/** Whether an option is followed by a value in a word of its own. */
+/** Whether an option is followed by a value in a separate word. */
 export const takesWord = ({ param }: Field): boolean => param.kind !== 'boolean' && param.optional !== true;

@@ -66,10 +66,9 @@ const ofKnown = (name: string, command: KnownCommand): Meaning | undefined =>
 
 /** Another command has the option, as the record says. */
 function ofRecord(name: string, { bound }: KnownCommand): Meaning | undefined {
-  const types = bound?.command.elsewhere?.[name];
-  if (types === undefined) return undefined;
-  const path = [...COMMANDS.keys()].find((one) => types.startsWith(`${one} `));
-  return path === undefined ? undefined : { kind: 'elsewhere', path, types, hasValue: true };
+  const { elsewhere = {} } = bound?.command ?? {};
+  const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
+  return other === undefined ? undefined : { kind: 'elsewhere', ...other, hasValue: true };
 }
 
 /** The name of an argument, a field of the API, or a name under which other programs have the option. */

@@ -143,7 +143,7 @@ function elsewhere({ path, types, value }: Elsewhere, { globals }: KnownCommand,
   const kept = words.flatMap((word) =>
     word.kind === 'other' || (word.kind === 'option' && globals.includes(word.field)) ? spanOf(word, pieces) : [],
   );
-  return [...types.split(' '), ...(value === undefined ? [] : [value]), ...kept];
+  return [...path.split(' '), ...types.split(' '), ...(value === undefined ? [] : [value]), ...kept];
 }
 
 const spanOf = (word: Word, pieces: readonly (readonly string[])[]): readonly string[] =>

@@ -158,7 +158,7 @@ function unknownCommand({ operands, endsOptions }: ParsedToolCommand, error: unk
   if (!isUsage || endsOptions || others.length > 0 || !/^[a-z-]+$/i.test(word)) return undefined;
   const command = ['emulator', word].join(' ');
   const isReset = suggest(word, ['reset']) !== undefined;
-  const meant = isReset ? 'emulator reset' : STARTS.has(word) ? 'emulator' : undefined;
+  const meant = isReset ? ['emulator', 'reset'].join(' ') : STARTS.has(word) ? 'emulator' : undefined;
   const message =
     meant === undefined
       ? t('unknown command "{command}"', { command })
