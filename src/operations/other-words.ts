@@ -11,6 +11,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   cluster: ['instance'],
   code: ['explain'],
   consumer: ['group'],
+  context: ['config'],
   create: ['add'],
   credential: ['configure'],
   delete: ['remove'],

@@ -16,6 +16,8 @@ export type Meaning =
   | { readonly kind: 'option' | 'argument'; readonly field: Field }
   /** An option with this value: `--json` is `--output json`. */
   | { readonly kind: 'value'; readonly field: Field; readonly value: string }
+  /** A parameter of the API in place of `Name=value`. */
+  | { readonly kind: 'pair'; readonly field: Field }
   /** An option that takes no value. */
   | { readonly kind: 'valueless'; readonly field: Field }
   /** An option of another program that is not needed here. */
@@ -37,6 +39,7 @@ export function meaningOf(flag: string, command: KnownCommand): Meaning | undefi
     ofKnown(name, command) ??
     ofRecord(name, command) ??
     ofOtherName(name, command) ??
+    ofParameter(name, command) ??
     ofValue(name, command) ??
     ofNeedless(name) ??
     ofSpelling(name, command) ??
@@ -83,6 +86,12 @@ function ofOtherName(name: string, command: KnownCommand): Meaning | undefined {
     command.own.find(isCalled) ??
       command.globals.find((one) => isCalled(one) || (from !== undefined && one.key === from)),
   );
+}
+
+/** A parameter of the API, of a command that takes them as arguments: `api CreateTopic --Topic orders`. */
+function ofParameter(name: string, { operands }: KnownCommand): Meaning | undefined {
+  const field = operands.find(({ param }) => param.lists === 'parameter');
+  return field === undefined || !/^[A-Z]/.test(name) ? undefined : { kind: 'pair', field };
 }
 
 /** A value of one option, typed as an option: `--json`, `--scram`. */

@@ -88,6 +88,10 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
       draft.whole &&= draft.other === undefined;
       draft.other = { ...meaning, at: word.at, value, width: meaning.hasValue ? width : 1 };
       return;
+    case 'pair':
+      return value === undefined
+        ? void drop(draft, word.at, 1)
+        : void set(draft, word.at, width, [`${word.flag.slice(2)}=${value}`]);
     case 'argument':
       if (value === undefined) return void drop(draft, word.at, 1);
       draft.named.push({ field: meaning.field, value, at: word.at });
@@ -189,6 +193,8 @@ function problemOf({ flag }: Unknown, meaning: Meaning): Detail {
       return problem(flag, 'unknown option {name}: {argument} is an argument', {
         argument: `<${meaning.field.param.argument ?? ''}>`,
       });
+    case 'pair':
+      return problem(flag, 'unknown option {name}; parameters are typed as Name=value');
     case 'valueless':
       return problem(flag, '{name} takes no value');
     case 'value':
