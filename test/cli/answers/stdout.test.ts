@@ -65,7 +65,12 @@ describe('a closed pipe', () => {
       stdoutFails: CLOSED,
     });
     expect(ran.code).toBe(7);
-    expect(ran.stderr).toMatch(/billing on orders.*shipping on orders/s);
+    const { message } = JSON.parse(ran.stderr).error as { message: string };
+    expect(message.split('\n')).toEqual([
+      '2 of 2 rows are above a limit',
+      expect.stringMatching(/^group "billing" on topic "orders": lag of 20 messages/),
+      expect.stringMatching(/^group "shipping" on topic "orders"/),
+    ]);
   });
 
   test.each([

@@ -5,6 +5,7 @@ import { TOOL_COMMANDS } from '../../../src/commands/registry.ts';
 import { toolFields } from '../../../src/commands/tool-command.ts';
 import { type Field, fieldsOf } from '../../../src/engine/input/fields.ts';
 import { type BoundCommand, COMMANDS } from '../../../src/operations/registry.ts';
+import { usage } from '../../../src/errors/failure.ts';
 import { cli, errorOf, runCli } from '../../support/context.ts';
 
 /** The messages and the next command of a line that is refused before anything is sent. */
@@ -137,6 +138,35 @@ describe('one mistake is one problem, and the corrected line is next', () => {
     );
     expect((await of('--bootstrap-server h:9092 --create --topic x')).hint).toMatch(/not the brokers/);
   });
+});
+
+describe('a word after emulator', () => {
+  const spawn = async ([file = '']: readonly string[]): Promise<number> => {
+    if (file === 'npm') return 3;
+    throw usage([{ message: `command "${file}" not found` }]);
+  };
+
+  test.each([
+    ['status', 'unknown command "emulator status"', '--help'],
+    ['rset', 'unknown command "emulator rset"; did you mean "emulator reset"?', 'reset'],
+    ['start', 'unknown command "emulator start"; did you mean "emulator"?', ''],
+  ])('%s is a command of this tool, with those that exist', async (word, message, next) => {
+    const ran = await cli(`emulator ${word} -o json`, { spawn });
+    expect(ran.code).toBe(2);
+    expect(errorOf(ran)).toMatchObject({ message, next: `alikafka emulator ${next}`.trim() });
+    expect(errorOf(ran)['hint']).toContain('"alikafka emulator reset"');
+  });
+
+  test('a program still runs, and one after -- is a program', async () => {
+    expect(await cli('emulator npm', { spawn })).toMatchObject({ code: 3 });
+    expect(errorOf(await cli('emulator -o json -- status', { spawn }))['message']).toBe('command "status" not found');
+  });
+});
+
+test('a region that is almost right', async () => {
+  expect((await of('topic list --region cn_hangzhou')).messages).toEqual([
+    '--region must be a region id, not "cn_hangzhou"; did you mean cn-hangzhou?',
+  ]);
 });
 
 describe('no line is next', () => {
