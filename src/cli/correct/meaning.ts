@@ -1,6 +1,5 @@
 /** What an option that a command does not have may mean: pure, from the record of the command. */
 import type { Param } from '../../core/params.ts';
-import { isSecretName } from '../../core/secret-name.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { type Field, fieldsOf, offered } from '../../engine/input/fields.ts';
 import { readOne } from '../../engine/input/read-input.ts';
@@ -32,7 +31,6 @@ export type Meaning =
 
 /** The meaning of an option that the command does not have: `--nme`, `--json`, `-g`. Undefined if none is likely. */
 export function meaningOf(flag: string, command: KnownCommand): Meaning | undefined {
-  if (isSecretName(flag)) return undefined;
   if (!flag.startsWith('--')) return ofLetter(flag, command);
   const name = flag.slice(2);
   return (

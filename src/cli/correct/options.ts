@@ -1,4 +1,5 @@
 /** Corrects the options of a command line that its command does not have. Pure. */
+import { isSecretName } from '../../core/secret-name.ts';
 import { shellWord } from '../../core/text/shell-word.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
@@ -74,6 +75,8 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
   draft.problems.push(problemOf(word, meaning));
   const value = word.value ?? operandAfter(word.at, draft.words);
   const width = word.value === undefined && value !== undefined ? 2 : 1;
+  // Its value may be a secret, which is never repeated
+  if (isSecretName(word.flag)) return void drop(draft, word.at, width);
   switch (meaning.kind) {
     case 'valueless':
       return void set(draft, word.at, 1, /^(false|no|0)$/i.test(word.value ?? '') ? [] : [word.flag]);

@@ -65,7 +65,7 @@ describe('a closed pipe', () => {
       stdoutFails: CLOSED,
     });
     expect(ran.code).toBe(7);
-    const { message } = JSON.parse(ran.stderr).error as { message: string };
+    const { message } = (JSON.parse(ran.stderr) as { error: { message: string } }).error;
     expect(message.split('\n')).toEqual([
       '2 of 2 rows are above a limit',
       expect.stringMatching(/^group "billing" on topic "orders": lag of 20 messages/),

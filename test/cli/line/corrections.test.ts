@@ -183,6 +183,8 @@ describe('no line is next', () => {
     ['instance creat', 'instance create --help'],
     // a secret is not repeated
     ['sasl create app --password hunter22', 'sasl create --help'],
+    ['sasl create app --password-fil hunter22', 'sasl create --help'],
+    ['configure --secret hunter22', 'configure --help'],
     ['help topcs', 'topic --help'],
   ])('%s', async (line, next) => {
     const { messages, next: command } = await of(line);
