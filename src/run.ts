@@ -13,7 +13,7 @@ import { nothingDone, withUnprinted } from './engine/unprinted.ts';
 import type { ParsedCommand } from './cli/parsed-command.ts';
 import type { GlobalFlags } from './commands/global-options.ts';
 import { withHelpOption } from './cli/program/help-word.ts';
-import { UnknownCommand } from './cli/program/lazy-command.ts';
+import { UnknownCommand, UnknownOption } from './cli/program/lazy-command.ts';
 import { buildProgram } from './cli/program/program.ts';
 import { isVersion, VERSION } from './version.ts';
 
@@ -35,8 +35,15 @@ export async function run(argv: readonly string[], context: Context): Promise<Ex
   let asked: ParsedCommand | undefined;
   try {
     if (isVersion(argv)) return await version(context);
-    asked = await parse(argv, context);
-    return await dispatch(asked, argv, io);
+    asked = await correctedWords(await parse(argv, context), argv, context);
+    try {
+      return await dispatch(asked, argv, io);
+    } catch (error) {
+      const corrected = await correctedValues(error, asked, argv);
+      if (corrected === undefined) throw error;
+      asked = corrected;
+      return await dispatch(asked, argv, io);
+    }
   } catch (error) {
     return report(error, io, { debug, argv, asked });
   }
@@ -60,13 +67,17 @@ function colorFlag(argv: readonly string[]): boolean | undefined {
 }
 
 /** The format of errors before the settings are read: from the command line and the environment. */
-function formatHint(argv: readonly string[], { env }: Context): string {
+const formatHint = (argv: readonly string[], { env }: Context): string =>
+  typedFormat(argv) ?? outputVariable(env) ?? 'table';
+
+/** The output format of the command line; undefined if it has none. */
+function typedFormat(argv: readonly string[]): string | undefined {
   for (const [i, word] of argv.entries()) {
     if (word === '-o' || word === '--output') return argv[i + 1] ?? '';
     const joined = /^(?:-o|--output=)(.+)$/.exec(word);
     if (joined !== null) return joined[1] ?? '';
   }
-  return outputVariable(env) ?? 'table';
+  return undefined;
 }
 
 const flagsOf = (asked: ParsedCommand | undefined): GlobalFlags =>
@@ -87,6 +98,39 @@ async function outcomeOf(asked: ParsedCommand, argv: readonly string[], io: Io):
 
 /** The command line, parsed; undefined if help was printed instead. Throws Failure (exit 2). */
 async function parse(argv: readonly string[], context: Context): Promise<ParsedCommand | undefined> {
+  try {
+    const { asked, helpOf } = await parsed(argv);
+    if (helpOf === undefined) return asked;
+    const { printHelp } = await import('./cli/help/print-help.ts');
+    await printHelp(helpOf, context, colorFlag(argv));
+    return undefined;
+  } catch (error) {
+    if (error instanceof UnknownCommand)
+      throw await (await import('./cli/program/unknown-command.ts')).unknownCommand(error, {
+        argv,
+        parse: only,
+        context,
+      });
+    if (error instanceof UnknownOption)
+      throw await (await import('./cli/program/unknown-option.ts')).unknownOption(error, {
+        argv,
+        parse: only,
+        context,
+      });
+    throw error;
+  }
+}
+
+/** A parsed command line, or the command whose help it asks for. */
+interface Parsed {
+  readonly asked: ParsedCommand | undefined;
+  readonly helpOf: string | undefined;
+}
+
+const only = async (argv: readonly string[]): Promise<ParsedCommand | undefined> => (await parsed(argv)).asked;
+
+/** Parses a command line. Throws Failure, UnknownCommand or UnknownOption. */
+async function parsed(argv: readonly string[]): Promise<Parsed> {
   let asked: ParsedCommand | undefined;
   let helpOf = '';
   const program = buildProgram(
@@ -99,13 +143,34 @@ async function parse(argv: readonly string[], context: Context): Promise<ParsedC
   );
   try {
     await program.parseAsync(withHelpOption(argv), { from: 'user' });
+    return { asked, helpOf: undefined };
   } catch (error) {
-    if (error instanceof UnknownCommand) throw (await import('./cli/program/unknown-command.ts')).unknownCommand(error);
     if (!isHelp(error)) throw error;
-    const { printHelp } = await import('./cli/help/print-help.ts');
-    await printHelp(helpOf, context, colorFlag(argv));
+    return { asked: undefined, helpOf };
   }
-  return asked;
+}
+
+/** The command of a line with the mistakes corrected that the parser found; they stay problems of the command. */
+async function correctedWords(
+  asked: ParsedCommand | undefined,
+  argv: readonly string[],
+  context: Context,
+): Promise<ParsedCommand | undefined> {
+  const problems = asked === undefined ? [] : asked.kind === 'local' ? asked.problems : asked.parsed.problems;
+  if (asked === undefined || problems.length === 0) return asked;
+  const { correct } = await import('./cli/correct/correct.ts');
+  return correct(asked, argv, only, context);
+}
+
+/** The same for mistakes that a usage error is about: undefined if there are none. */
+async function correctedValues(
+  error: unknown,
+  asked: ParsedCommand | undefined,
+  argv: readonly string[],
+): Promise<ParsedCommand | undefined> {
+  if (asked === undefined || !(error instanceof Failure) || error.code !== 'Usage') return undefined;
+  const { correctWords } = await import('./cli/correct/correct.ts');
+  return correctWords(asked, argv, only);
 }
 
 /** Whether commander ended because it printed help: that of `--help`, or of a noun alone. */
@@ -129,7 +194,13 @@ async function report(
 ): Promise<ExitCode> {
   const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.log.redact(text));
   const failure = completed(await withNext(failed, line), line.argv);
-  const isJson = ['json', 'ndjson'].includes(io.presentation.format);
+  // --json is a mistake: its error is for people
+  const isFormatTyped = line.asked?.corrected === undefined || typedFormat(line.argv) !== undefined;
+  const format =
+    isFormatTyped || flagsOf(line.asked).output === undefined
+      ? io.presentation.format
+      : formatHint(line.argv, io.context).toLowerCase();
+  const isJson = ['json', 'ndjson'].includes(format);
   if (failure.code === 'Declined' && !isJson) {
     await io.log.tell(failure.message);
     return failure.exitCode;
@@ -158,6 +229,11 @@ async function wrappedText(failure: Failure, { colors, context: { stderr }, log 
  */
 async function withNext(failure: Failure, { asked }: Line): Promise<Failure> {
   const { next, details } = failure;
+  if (asked?.corrected !== undefined && failure.code === 'Usage') {
+    const { withCorrected } = await import('./cli/correct/next.ts');
+    const corrected = withCorrected(failure, asked.corrected);
+    if (corrected !== undefined) return corrected;
+  }
   if (next !== undefined || details.some((detail) => detail.next !== undefined)) {
     const { withTargets } = await import('./engine/next-command.ts');
     return withTargets(failure, flagsOf(asked));

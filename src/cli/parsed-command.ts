@@ -3,6 +3,7 @@ import type { Detail } from '../errors/failure.ts';
 import type { BoundCommand } from '../operations/registry.ts';
 import type { GlobalFlags } from '../commands/global-options.ts';
 import type { ToolCommand, ParsedToolCommand } from '../commands/tool-command.ts';
+import type { Correction } from './correct/correction.ts';
 import type { Typed } from '../engine/input/read-input.ts';
 
 /** The parsed arguments and options of a command of the service. */
@@ -15,6 +16,10 @@ export interface ParsedServiceCommand {
 }
 
 /** A parsed command line: a command of the service, or one of this tool. */
-export type ParsedCommand =
+export type ParsedCommand = (
   | { readonly kind: 'remote'; readonly parsed: ParsedServiceCommand }
-  | ({ readonly kind: 'local'; readonly command: ToolCommand } & ParsedToolCommand);
+  | ({ readonly kind: 'local'; readonly command: ToolCommand } & ParsedToolCommand)
+) & {
+  /** The mistakes of the line, which are problems too, and the line without them. */
+  readonly corrected?: Correction;
+};

@@ -15,7 +15,7 @@ const LIST: View = {
   kind: 'list',
   columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'CurrentlyListed'],
   name: 'RegionId',
-  essential: ['RegionId', 'Name', 'CurrentlyListed'],
+  essential: ['Name'],
   freeText: [],
   countText: (count) => plural(count, '{count} region', '{count} regions'),
 };

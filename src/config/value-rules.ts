@@ -1,5 +1,7 @@
 /** Rules for the values of settings: the forms of ids, ARNs, addresses and durations. Nothing here reads a file or a variable. */
 import { isRegionId, parseEndpoint } from '../core/endpoint.ts';
+import { REGION_IDS } from '../core/regions.ts';
+import { suggest } from '../core/text/suggest.ts';
 import { type Sentence, sentence } from '../core/text/texts.ts';
 
 /**
@@ -18,8 +20,13 @@ const matching =
 export const notEmptyRule: ValueRule = (value) => (value === '' ? sentence('{name} must not be empty') : undefined);
 
 /** A region id, known or not. */
-export const regionRule: ValueRule = (value) =>
-  isRegionId(value) ? undefined : sentence('{name} must be a region id such as cn-hangzhou, not "{value}"', { value });
+export function regionRule(value: string): Sentence | undefined {
+  if (isRegionId(value)) return undefined;
+  const near = suggest(value, REGION_IDS);
+  return near === undefined
+    ? sentence('{name} must be a region id such as cn-hangzhou, not "{value}"', { value })
+    : sentence('{name} must be a region id, not "{value}"; did you mean {near}?', { value, near });
+}
 
 /** An endpoint: a host or an origin (core/endpoint.ts). */
 export const endpointRule: ValueRule = (value) => {

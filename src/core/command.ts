@@ -16,6 +16,8 @@ export interface WaitStatus extends ListedAs {
   readonly message: string;
   /** The current object, where there is one. */
   readonly record?: Row;
+  /** The command without which the wanted state is never reached. */
+  readonly first?: string;
 }
 
 /** What `--wait` waits for after a change. */
@@ -23,6 +25,8 @@ export interface WaitRule {
   /** Milliseconds, unless --wait-timeout sets another time. */
   readonly timeout: number;
   readonly check: Check<WaitStatus>;
+  /** The kind of what is waited for: `topic`. */
+  readonly noun?: string;
   /** The wanted status, as a predicate after "is": `running`; default: the outcome's word. */
   readonly state?: string;
   /** Longest pause between two reads in milliseconds; default 10 s. */
@@ -93,6 +97,8 @@ interface CommandBase {
    * not listed, nor is the suggestion after a name that was not found, since the command works without it.
    */
   readonly reads?: readonly Operation[];
+  /** Options that another command has, with its words before the value: `tag list` and `--type topic --tag`. */
+  readonly elsewhere?: Readonly<Record<string, { readonly path: string; readonly types: string }>>;
   /** Paths of related commands in other nouns, or of commands that change the same thing. Help shows them. */
   readonly seeAlso?: readonly string[];
   readonly examples: readonly Example[];

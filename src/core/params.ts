@@ -31,8 +31,10 @@ export interface CommandLineForm {
    * Accepts many values, each checked alone; a command sends one request for each of a positional unless it has a plan.
    */
   readonly many?: boolean;
-  /** Flags that are typed for it by mistake and are too different to be guessed. */
+  /** Options that are typed for it by mistake and are too different to be guessed. */
   readonly mistakenFor?: readonly string[];
+  /** The key of the option that takes some of the values which this one refuses: a duration in place of a time. */
+  readonly otherwise?: string;
   /** The placeholder of the value in help: `<n>`, `<GB>`. */
   readonly placeholder?: string;
   /** The value may be left out and is then empty; it is typed after `=` alone: `--limits[=<slack>]`. */

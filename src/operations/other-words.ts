@@ -1,14 +1,17 @@
-/** Other words for nouns and verbs of this tool, for suggestions only: none of them is accepted. */
+/** Other words for nouns, verbs and options of this tool, for suggestions only: none of them is accepted. */
 
 /** A typed word, in the singular and in lower case, with the words of commands that it can mean. */
 export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   add: ['create'],
   all: ['list'],
+  account: ['configure'],
   allowlist: ['allowed'],
+  auth: ['configure'],
   broker: ['instance'],
   cluster: ['instance'],
   code: ['explain'],
   consumer: ['group'],
+  context: ['config'],
   create: ['add'],
   credential: ['configure'],
   delete: ['remove'],
@@ -49,3 +52,27 @@ export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Words for a change of something that exists, whatever the verbs for it are: `add-partitions`, `rename`. */
 export const CHANGE_WORDS: ReadonlySet<string> = new Set(['alter', 'change', 'edit', 'modify', 'patch', 'update']);
+
+/** An option of another program that has no counterpart here. */
+interface NeedlessOption {
+  /** Why, in full sentences. */
+  readonly help: string;
+  /** A value follows it. */
+  readonly hasValue: boolean;
+}
+
+const BROKERS: NeedlessOption = {
+  help: 'alikafka calls the API of the service, not the brokers. Choose the instance with --instance.',
+  hasValue: true,
+};
+
+/** Options of the scripts of Kafka and of kubectl that are not needed here. */
+export const NEEDLESS_OPTIONS: Readonly<Record<string, NeedlessOption>> = {
+  'all-namespaces': { help: 'There are no namespaces. Choose the instance with --instance.', hasValue: false },
+  'bootstrap-server': BROKERS,
+  'broker-list': BROKERS,
+  'command-config': BROKERS,
+  namespace: { help: 'There are no namespaces. Choose the instance with --instance.', hasValue: true },
+  'replication-factor': { help: 'The service sets the replication factor of topics.', hasValue: true },
+  zookeeper: BROKERS,
+};

@@ -32,7 +32,7 @@ const linux = process.platform === 'linux' ? test : test.skip;
 
 describe('a reader that closed the pipe', () => {
   test.each([
-    ['group lag --fail-above 10', 7, /messages, limit 10/],
+    ['group lag --fail-above 10', 7, /messages, above the limit of 10/],
     ['topic create orders', 5, /exists already|already exists/],
     ['topic create orders payments gone-1', 8, /2 of 3 failed/],
     ['doctor --profile nobody', 2, /checks failed/],

@@ -322,7 +322,7 @@ describe('a sweep that changes', () => {
       topic('orderz', { operation: deleteTopic }),
     ];
     const ran = await engineOf(planned({ steps }), {}, options(emulator().send), { yes: true });
-    expect(ran.end).toMatchObject({ details: [{ message: expect.stringContaining('did you mean orders?') }] });
+    expect(ran.end).toMatchObject({ details: [{ message: expect.stringContaining('did you mean "orders"?') }] });
   });
 
   test('a deletion is confirmed per place, each with its names', async () => {

@@ -33,7 +33,7 @@ describe('a wait', () => {
     expect(ran.end).toBe(0);
     expect(ran.data).toMatchObject({ Topic: 'orders', State: 'exists', StatusText: 'in service', PartitionNum: 12 });
     expect(ran.calls).toHaveLength(2);
-    expect(ran.log).toBe('orders: not listed yet\norders: in service\n');
+    expect(ran.log).toBe('topic "orders": not listed yet\ntopic "orders": in service\n');
   });
 
   test('looks up an instance by name, and waits for its id', async () => {
@@ -64,7 +64,7 @@ describe('a wait', () => {
     const failed = waited({ ...TOPIC, word: 'running', name: 'order' }, { GetTopicList: topics(ORDERS) });
     await expect(failed).rejects.toMatchObject({
       exitCode: 3,
-      message: `topic "order" not found in instance ${INSTANCE}; did you mean orders?`,
+      message: `topic "order" not found in instance ${INSTANCE}; did you mean "orders"?`,
     });
   });
 

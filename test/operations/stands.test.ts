@@ -31,7 +31,13 @@ const INSTANCES: readonly (readonly [
   exists: string,
   deleted: string,
 ])[] = [
-  [0, 0, 'pending: to be deployed (0)', 'reached: to be deployed (0)', 'pending: to be deployed (0)'],
+  [
+    0,
+    0,
+    'pending: to be deployed (0); run "alikafka instance start i-1" to deploy it',
+    'reached: to be deployed (0)',
+    'pending: to be deployed (0)',
+  ],
   [1, 1, 'pending: deploying (1)', 'reached: deploying (1)', 'pending: deploying (1)'],
   [2, null, 'pending: initializing (2)', 'reached: initializing (2)', 'pending: initializing (2)'],
   [

@@ -9,6 +9,7 @@ const column = (body: number, ...head: string[]): Sized => ({
   essential: true,
   cuttable: false,
   equal: false,
+  wanted: false,
 });
 const depth = (columns: readonly Sized[], width: number): number =>
   Math.max(...fit(columns, width).heads.map(({ length }) => length));

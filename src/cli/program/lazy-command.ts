@@ -3,10 +3,9 @@
  * problems of a line are read in verbs.ts and tool-commands.ts.
  */
 import { Command, type Option } from '../../vendor/commander.ts';
-import { suggest } from '../../core/text/suggest.ts';
 import { type Detail, problem, usage } from '../../errors/failure.ts';
 import { GLOBAL_OPTIONS, type GlobalFlags } from '../../commands/global-options.ts';
-import { meantInstead, optionsOf } from './option.ts';
+import { optionsOf } from './option.ts';
 
 /** The global options, which every command accepts. */
 const GLOBALS = [...optionsOf(GLOBAL_OPTIONS).values()];
@@ -25,6 +24,19 @@ export class UnknownCommand extends Error {
     readonly known: readonly string[],
   ) {
     super(words[0]);
+  }
+}
+
+/** An unknown option above the commands: of a noun or of the program. unknown-option.ts turns it into an error. */
+export class UnknownOption extends Error {
+  constructor(
+    /** The words of the command above: `topic`; empty for the program. */
+    readonly above: string,
+    readonly flag: string,
+    /** Names and aliases of the commands below. */
+    readonly known: readonly string[],
+  ) {
+    super(flag);
   }
 }
 
@@ -83,13 +95,17 @@ export class LazyCommand extends Command {
   /** Called by commander for a word that names no command below this one. */
   unknownCommand(): never {
     if (this.wordsBelow[0] === 'help') this.help();
-    const known = this.commands.flatMap((command) => [command.name(), ...command.aliases()]);
-    throw new UnknownCommand(this.path(), this.wordsBelow, known);
+    throw new UnknownCommand(this.path(), this.wordsBelow, this.wordsOfCommands());
   }
 
-  /** Called by commander for an option that this command does not have. Throws Failure (exit 2). */
+  /** Names and aliases of the commands below. */
+  private wordsOfCommands(): string[] {
+    return this.commands.flatMap((command) => [command.name(), ...command.aliases()]);
+  }
+
+  /** Called by commander for an option that this command does not have. */
   unknownOption(flag: string): void {
-    if (!this.collectsUnknown) throw usage([unknownFlag(flag, this)], { next: this.nextHelp() });
+    if (!this.collectsUnknown) throw new UnknownOption(this.path(), flag.split('=')[0] ?? flag, this.wordsOfCommands());
   }
 
   /** Called by commander for an option without its value. Throws Failure (exit 2). */
@@ -172,33 +188,9 @@ function lineOf(command: Command): Command[] {
   return line;
 }
 
-/** The words that look like options and that the command does not have. */
+/** The words that look like options and that the command does not have. What they may mean is in correct/. */
 export function unknownFlags(command: LazyCommand): Detail[] {
   return command.unknownWords
     .filter((word) => word.startsWith('-') && word !== '-' && word !== '--')
-    .map((word) => unknownFlag(word, command));
-}
-
-/** A word that looks like an option, with the most similar option of the command. */
-function unknownFlag(word: string, command: Command): Detail {
-  const flag = word.split('=')[0] ?? word;
-  const known = command.options.map((option) => option.long ?? '');
-  const near = flag.startsWith('--') ? (meantInstead(flag, command.options) ?? nearFlag(flag, known)) : undefined;
-  const argument = command.registeredArguments.find((one) => `--${one.name()}` === flag)?.name();
-  if (argument !== undefined)
-    return problem(flag, 'unknown option {name}: {argument} is an argument', { argument: `<${argument}>` });
-  return near === undefined
-    ? problem(flag, 'unknown option {name}')
-    : problem(flag, 'unknown option {name}; did you mean {near}?', { near });
-}
-
-/** The option whose name a flag begins, or that is spelled almost like it; the dashes are none of its letters. */
-function nearFlag(flag: string, known: readonly string[]): string | undefined {
-  const longer = [...new Set(known.filter((long) => flag.length > 4 && long.startsWith(flag)))];
-  if (longer.length === 1) return longer[0];
-  const name = suggest(
-    flag.slice(2),
-    known.map((long) => long.slice(2)),
-  );
-  return name === undefined ? undefined : `--${name}`;
+    .map((word) => problem(word.split('=')[0] ?? word, 'unknown option {name}'));
 }

@@ -79,25 +79,40 @@ function nearest(typed: readonly string[], targets: readonly Target[]): string[]
   return [...new Set(found.filter(({ away }) => away === least).map(({ path }) => path))];
 }
 
+/** The commands that words may mean, and how many of the words name them. */
+export interface MeantCommands {
+  readonly paths: readonly string[];
+  readonly words: number;
+}
+
 /**
  * The paths of the commands that words may mean, of which the first is none below `above`. A verb may come before its
  * noun, in another noun, or joined to it; a word may be in the plural or be another word for the same. The commands below
  * `above` come first: a command of another noun that changes something is meant only where its noun is typed too.
  */
-export function meantBy(above: string, [word = '', second = '']: readonly string[]): string[] {
+export function meantBy(above: string, [word = '', second = '']: readonly string[]): MeantCommands {
   const [first, more] = [tokensOf(word), tokensOf(second)];
-  if (first.length === 0) return [];
-  const ways = more.length === 0 ? [first] : [[...first, ...more], first];
+  if (first.length === 0) return NONE;
+  const one: Way = { tokens: first, words: 1 };
+  const ways = more.length === 0 ? [one] : [{ tokens: [...first, ...more], words: 2 }, one];
   if (above === '') return firstFound(ways, TARGETS);
   const own = tokensOf(above);
   const below = TARGETS.filter(({ path }) => path.startsWith(`${above} `));
-  const withNoun = ways.map((typed) => [...own, ...typed]);
+  const withNoun = ways.map(({ tokens, words }) => ({ tokens: [...own, ...tokens], words }));
   return firstOf([
     () => firstFound(withNoun, below),
     () => firstFound(withNoun, TARGETS),
     () => firstFound(ways, elsewhereOf(above, first)),
   ]);
 }
+
+/** Typed words as single words, and the number of the typed ones. */
+interface Way {
+  readonly tokens: readonly string[];
+  readonly words: number;
+}
+
+const NONE: MeantCommands = { paths: [], words: 0 };
 
 /** What can be meant by a word below a noun that has no such verb. */
 function elsewhereOf(above: string, typed: readonly string[]): Target[] {
@@ -111,16 +126,18 @@ function elsewhereOf(above: string, typed: readonly string[]): Target[] {
   return TARGETS.filter((target) => target.isOpen || related.has(target.path) || isNamed(target));
 }
 
-const firstFound = (ways: readonly (readonly string[])[], targets: readonly Target[]): string[] =>
-  firstOf(ways.map((typed) => () => nearest(typed, targets)));
+const firstFound = (ways: readonly Way[], targets: readonly Target[]): MeantCommands =>
+  firstOf(
+    ways.map(({ tokens, words }) => () => ({ paths: nearest(tokens, targets), words })),
+  );
 
-/** The first list that is not empty. */
-function firstOf(lists: readonly (() => string[])[]): string[] {
+/** The first that is not empty. */
+function firstOf(lists: readonly (() => MeantCommands)[]): MeantCommands {
   for (const list of lists) {
     const found = list();
-    if (found.length > 0) return found;
+    if (found.paths.length > 0) return found;
   }
-  return [];
+  return NONE;
 }
 
 /**

@@ -24,15 +24,8 @@ export function optionsOf(params: Params, { every = false } = {}): Options {
 function optionOf(param: Param, syntax: string, collects: boolean): Option {
   // commander writes an optional value as `--limits [slack]`
   const option = new Option(param.optional === true ? syntax.replace(/\[=<(.+)>\]$/, ' [$1]') : syntax);
-  if (param.mistakenFor !== undefined) MISTAKEN.set(option, param.mistakenFor);
   return collects ? option.argParser(collect) : option;
 }
-
-const MISTAKEN = new WeakMap<Option, readonly string[]>();
-
-/** The option that a mistyped flag means, by the options' own list of such flags: `--key` for `--tag`. */
-export const meantInstead = (flag: string, options: readonly Option[]): string | undefined =>
-  options.find((option) => MISTAKEN.get(option)?.includes(flag.slice(2)) === true)?.long;
 
 /** A repeated flag's values, in order. */
 const collect = (one: string, before: string[] | undefined): string[] => [...(before ?? []), one];

@@ -1,29 +1,61 @@
 /** The error for a word that names no command: what it may mean, and which help to read. */
 import { alikafka } from '../../core/text/command-line.ts';
+import type { Effect } from '../../core/operation.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Failure, usage } from '../../errors/failure.ts';
 import { API_ACTIONS } from '../../operations/api-actions.ts';
 import { COMMANDS } from '../../operations/registry.ts';
-import type { UnknownCommand } from './lazy-command.ts';
-import { meantBy, misspelled } from './meant-command.ts';
+import { UnknownCommand } from './lazy-command.ts';
+import { cleanLine, type TypedLine } from '../correct/clean-line.ts';
+import { above as place } from '../correct/known-command.ts';
+import { readWords } from '../correct/words.ts';
+import { type MeantCommands, meantBy, misspelled } from './meant-command.ts';
 
 /** With more commands of several nouns than these, none is listed: the word is then a verb, which comes after its noun. */
 const MOST = 3;
 
-/** A usage error (exit code 2) that names what the words may mean: an operation of the API, or commands anywhere. */
-export function unknownCommand({ above, words, known }: UnknownCommand): Failure {
+/**
+ * A usage error (exit code 2) that names what the words may mean: an operation of the API, or commands anywhere. The next
+ * command is the line with the command that is meant, if it can run, else a help.
+ */
+export async function unknownCommand(error: UnknownCommand, line: TypedLine): Promise<Failure> {
+  const { above, words, known } = error;
   const [word = ''] = words;
   const typed = pathTo(above, word);
   const action = above === '' ? actionOf(word) : undefined;
   if (action !== undefined) return ofAction(action);
+  if (above === '' && PROGRAMS.has(word)) return ofNestedName(word, line);
   const meant = meantBy(above, words);
-  if (meant.length > 0) return withMeant(typed, meant, above);
+  const lineOf = lineWith(error, line);
+  if (meant.paths.length > 0) return withMeant(typed, meant.paths, above, await lineOf(meant, ['read']));
   if (above === '' && OF_PROGRAM.has(word)) return ofProgram(word);
-  if (above === '') return withMeant(typed, misspelledIn(word, known), above);
+  if (above === '') {
+    const paths = misspelledIn(word, known);
+    return withMeant(typed, paths, above, await lineOf({ paths, words: 1 }, ['read']));
+  }
   const near = suggest(word, known);
-  return near === undefined ? withMeant(typed, [], above) : misspelledAs(typed, pathTo(above, near), above);
+  if (near === undefined) return withMeant(typed, [], above, undefined);
+  const paths = [pathTo(above, near)];
+  return withMeant(typed, paths, above, await lineOf({ paths, words: 1 }, ['read', 'write']));
 }
+
+const ASKS_HELP: ReadonlySet<string> = new Set(['help', '--help', '-h']);
+
+/** The typed line with the first of the commands that it can run, in place of the words that name it. */
+const lineWith =
+  ({ above }: UnknownCommand, { argv, ...line }: TypedLine) =>
+  async ({ paths, words }: MeantCommands, effects: readonly Effect[]): Promise<string | undefined> => {
+    // Whoever asks for help, or types a verb that many nouns have, gets help
+    if (argv.some((word) => ASKS_HELP.has(word)) || (paths.length > MOST && above === '')) return undefined;
+    const names = readWords(argv, place(''))
+      .flatMap((word) => (word.kind === 'operand' ? [word.at] : []))
+      .slice(0, (above === '' ? 0 : above.split(' ').length) + words);
+    const lines = paths.map((path) =>
+      argv.flatMap((word, at) => (at === names[0] ? path.split(' ') : names.includes(at) ? [] : [word])),
+    );
+    return cleanLine(lines, line, effects);
+  };
 
 /** Options of the program that other programs have as commands. */
 const OF_PROGRAM: ReadonlySet<string> = new Set(['version']);
@@ -31,6 +63,21 @@ const OF_PROGRAM: ReadonlySet<string> = new Set(['version']);
 function ofProgram(word: string): Failure {
   const option = `--${word}`;
   return usage([{ message: messageOf(word, [option], '') }], { next: alikafka`${option}` });
+}
+
+/** Names of programs that are typed again before the command: `alikafka alikafka CreateTopic`. */
+const PROGRAMS: ReadonlySet<string> = new Set(['alikafka', 'aliyun']);
+
+/** The error for the name of the program in place of a command: about the rest of the line. */
+async function ofNestedName(word: string, { argv, ...line }: TypedLine): Promise<Failure> {
+  const at = argv.indexOf(word);
+  const rest = argv.filter((_word, i) => i !== at);
+  try {
+    await line.parse(rest);
+  } catch (error) {
+    if (error instanceof UnknownCommand) return unknownCommand(error, { argv: rest, ...line });
+  }
+  return withMeant(word, [], '', await cleanLine([rest], line));
 }
 
 const pathTo = (above: string, word: string): string => (above === '' ? word : `${above} ${word}`);
@@ -67,14 +114,16 @@ function misspelledIn(word: string, known: readonly string[]): string[] {
   return commands.length > 0 ? commands : [['api', action].join(' ')];
 }
 
-/** The error for a word that is almost a command here, whose help lists it. */
-const misspelledAs = (command: string, meant: string, above: string): Failure =>
-  usage([{ message: messageOf(command, [meant], above) }], { next: helpOf(above) });
-
-/** The error with what was meant; the next command shows the help of what was meant if it is one command. */
-function withMeant(command: string, meant: readonly string[], above: string): Failure {
+/** The error with what was meant. Without a line that can run, help is next: of what was meant if it is one command. */
+function withMeant(command: string, meant: readonly string[], above: string, next: string | undefined): Failure {
   const [first = above] = meant;
-  return usage([{ message: messageOf(command, meant, above) }], { next: helpOf(meant.length === 1 ? first : above) });
+  const help = helpOf(meant.length === 1 ? first : above);
+  return usage([{ message: messageOf(command, meant, above) }], { next: next ?? help });
+}
+
+function isOrder(path: string): boolean {
+  const command = COMMANDS.get(path)?.command;
+  return command?.kind === 'change' && command.effect === 'order';
 }
 
 function messageOf(command: string, meant: readonly string[], above: string): string {
@@ -82,7 +131,10 @@ function messageOf(command: string, meant: readonly string[], above: string): st
   if (first === undefined) return t('unknown command "{command}"', { command });
   if (others.length === 0) return t('unknown command "{command}"; did you mean "{meant}"?', { command, meant: first });
   return meant.length > MOST && above === ''
-    ? t('unknown command "{command}"; type the noun before the verb, as in "{example}"', { command, example: first })
+    ? t('unknown command "{command}"; type the noun before the verb, as in "{example}"', {
+        command,
+        example: meant.find((path) => !isOrder(path)) ?? first,
+      })
     : t('unknown command "{command}"; did you mean one of {commands}?', {
         command,
         commands: meant.map((path) => `"${path}"`).join(', '),

@@ -1,10 +1,8 @@
 /** Adds the commands of the service to the program, from their records. */
 import type { Param } from '../../core/params.ts';
-import { shellWord } from '../../core/text/shell-word.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
-import { isListed } from '../../operations/name-lists.ts';
 import { aliasesOf } from '../../commands/verb-aliases.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { type Field, fieldsOf, problemOf } from '../../engine/input/fields.ts';
@@ -55,34 +53,9 @@ function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options):
     if (param.flag === undefined) typed[key] = many ? operands.splice(0) : operands.shift();
     else if (Array.isArray(value) && !many) typed[key] = onlyOf(value as string[], param, problems);
   }
-  if (problems.length === 0 && !endsInComma(globalsOf(verb).columns)) problems.push(...unexpected(operands, fields));
+  if (problems.length === 0 && !endsInComma(globalsOf(verb).columns))
+    problems.push(...operands.map((one) => problem(`"${one}"`, 'unexpected argument {name}')));
   return { typed, problems };
-}
-
-/** The words that are too many: one alone may be the value of an option. */
-function unexpected(operands: readonly string[], fields: readonly Field[]): Detail[] {
-  const [word = '', ...others] = operands;
-  const flag = word !== '' && others.length === 0 ? flagFor(word, fields) : undefined;
-  return flag === undefined
-    ? operands.map((one) => problem(`"${one}"`, 'unexpected argument {name}'))
-    : [
-        problem(`"${word}"`, 'unexpected argument {name}; did you mean {option}?', {
-          option: `${flag} ${shellWord(word)}`,
-        }),
-      ];
-}
-
-/** The option whose value a word may be, of a command without arguments: of a reference, a pattern or a name. */
-function flagFor(word: string, fields: readonly Field[]): string | undefined {
-  const flagged = fields.flatMap(({ param }) => (param.flag === undefined ? [] : [param]));
-  if (flagged.length < fields.length) return undefined;
-  const isReference = ({ lists }: Param): boolean =>
-    typeof lists === 'object' && Object.keys(lists).some((start) => word.startsWith(start));
-  const found =
-    flagged.find(isReference) ??
-    flagged.find(({ placeholder }) => placeholder === 'glob') ??
-    flagged.find(({ lists }) => isListed(lists));
-  return found === undefined ? undefined : `--${found.flag ?? ''}`;
 }
 
 /** Whether a list of columns was typed with spaces and without quotes, so that its rest is not an argument: `Topic, Remark`. */

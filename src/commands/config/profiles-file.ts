@@ -139,7 +139,7 @@ export function noProfile(name: string, file: ProfileFile, argument = '<profile>
   const detail =
     near === undefined
       ? problem(argument, '{name}: profile "{profile}" not found', { profile: name })
-      : problem(argument, '{name}: profile "{profile}" not found; did you mean {near}?', { profile: name, near });
+      : problem(argument, '{name}: profile "{profile}" not found; did you mean "{near}"?', { profile: name, near });
   return usage([detail], { hint: profilesText(names), next: alikafka`config list` });
 }
 

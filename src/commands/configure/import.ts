@@ -61,7 +61,7 @@ function absent(name: string, path: string, names: readonly string[]): Failure {
   const detail =
     near === undefined
       ? problem('--import', '{name}: profile "{profile}" not found in {path}', values)
-      : problem('--import', '{name}: profile "{profile}" not found in {path}; did you mean {near}?', {
+      : problem('--import', '{name}: profile "{profile}" not found in {path}; did you mean "{near}"?', {
           ...values,
           near,
         });

@@ -29,8 +29,7 @@ export async function emulator(typed: ParsedToolCommand, io: Io): Promise<Outcom
     await running.close();
     await logUnusedFaults(running.live.faults.list(), io);
   };
-  if (typed.operands.length > 0)
-    return { finish: () => runInside(typed.operands, running.url, credentials, io), close };
+  if (typed.operands.length > 0) return { finish: () => runInside(typed, running.url, credentials, io), close };
   return {
     bytes: piece(exportLines(typed, running.url, credentials)),
     whole: true,
@@ -133,26 +132,42 @@ function notStarted(error: unknown, port: number): Failure {
  * Runs a command whose requests go to this emulator, with any settings (config/emulator-address.ts). Throws Failure
  * (exit 2) if there is no such command.
  */
-async function runInside(command: readonly string[], url: string, keys: Keys, io: Io): Promise<ExitCode> {
+async function runInside(typed: ParsedToolCommand, url: string, keys: Keys, io: Io): Promise<ExitCode> {
   const clean = Object.entries(io.context.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !/^ALIKAFKA_PROFILE$|_SECURITY_TOKEN$/.test(entry[0]),
   );
   const env = { ...Object.fromEntries(clean), ...emulatorVariables(url, keys), [EMULATOR_VARIABLE]: url };
   try {
-    return (await io.context.spawn(command, env)) as ExitCode;
+    return (await io.context.spawn(typed.operands, env)) as ExitCode;
   } catch (error) {
-    throw misspelledReset(command, error) ?? error;
+    throw unknownCommand(typed, error) ?? error;
   }
 }
 
-/** The failure of a command that cannot be run and may be a misspelled `reset`; undefined for any other error. */
-function misspelledReset([word = '', ...others]: readonly string[], error: unknown): Failure | undefined {
+/** Words of other programs for what `emulator` alone does. */
+const STARTS: ReadonlySet<string> = new Set(['start', 'run', 'up', 'serve']);
+
+/**
+ * The failure of a single word that is no program and was typed without `--`: it was meant as a command of this tool.
+ * Undefined for any other error.
+ */
+function unknownCommand({ operands, endsOptions }: ParsedToolCommand, error: unknown): Failure | undefined {
+  const [word = '', ...others] = operands;
   const isUsage = error instanceof Failure && error.code === 'Usage';
-  if (!isUsage || others.length > 0 || suggest(word, ['reset']) === undefined) return undefined;
-  const next = alikafka`emulator reset`;
-  return usage([{ message: t('command "{command}" not found; did you mean "{next}"?', { command: word, next }) }], {
-    next,
+  if (!isUsage || endsOptions || others.length > 0 || !/^[a-z-]+$/i.test(word)) return undefined;
+  const command = ['emulator', word].join(' ');
+  const isReset = suggest(word, ['reset']) !== undefined;
+  const meant = isReset ? ['emulator', 'reset'].join(' ') : STARTS.has(word) ? 'emulator' : undefined;
+  const message =
+    meant === undefined
+      ? t('unknown command "{command}"', { command })
+      : t('unknown command "{command}"; did you mean "{meant}"?', { command, meant });
+  return usage([{ message }], {
+    hint: t(
+      'Use "alikafka emulator" to start the emulator, "alikafka emulator reset" to reset it, and "alikafka emulator -- <command>" to run a command against it.',
+    ),
+    next: isReset ? alikafka`emulator reset` : meant === undefined ? alikafka`emulator --help` : alikafka`emulator`,
   });
 }
 

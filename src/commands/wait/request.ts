@@ -6,7 +6,7 @@ import { withTarget } from '../../engine/next-command.ts';
 import type { WaitRequest } from '../../engine/wait/run-wait.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
-import { spokenState } from '../../operations/shared/states.ts';
+import { spokenName, spokenState } from '../../operations/shared/states.ts';
 import type { WaitArguments } from './arguments.ts';
 import { keyOf, statusDocument } from './print.ts';
 
@@ -29,6 +29,7 @@ export function waitRequest(words: WaitArguments, options: CommandOptions): Wait
       const name = await nameOf(words, client);
       return {
         name: isOrder ? t('order {id}', { id: name }) : name,
+        ...(isOrder ? {} : { label: spokenName(noun, name) }),
         input: { [keyOf(words)]: name, ...(maxLag === undefined ? {} : { maxLag }) },
         next: withTarget(waitCommand(words, name), options.targets),
       };

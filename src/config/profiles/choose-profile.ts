@@ -83,7 +83,7 @@ function refuseUnknown({ value, source }: Setting, all: readonly string[]): void
   const message =
     near === undefined
       ? t('{source}: profile "{profile}" not found', { source, profile: value })
-      : t('{source}: profile "{profile}" not found; did you mean {near}?', { source, profile: value, near });
+      : t('{source}: profile "{profile}" not found; did you mean "{near}"?', { source, profile: value, near });
   const advice = { hint: profilesText(names), next: nextFor(value, near) };
   if (!/^[A-Z_]+$/.test(source)) throw usage([{ flag: source, message }], advice);
   throw new Failure({ exitCode: EXIT.credentials, code: 'BadConfig', message, ...advice });

@@ -11,11 +11,11 @@ export function suggest(typed: string, candidates: Iterable<string>): string | u
   return best;
 }
 
-/** Two edits of three letters make any word of them: then one alone is near, or the rest of the word. */
+/** Two edits of a short word make any other of it: then one alone is near, or the rest of the word. */
 const isNear = (typed: string, candidate: string, away: number): boolean =>
   typed.length > SHORT || away <= 1 || candidate.startsWith(typed);
 
-const SHORT = 3;
+const SHORT = 4;
 
 /** The number of edits between two words: insertions, deletions, replacements, and swaps of adjacent letters. */
 function distance(a: string, b: string): number {

@@ -13,7 +13,7 @@ import { finished, type Outcome } from '../outcome.ts';
 import type { EngineIo } from '../run-command.ts';
 import { withClient } from '../with-client.ts';
 import { waitFor } from './wait.ts';
-import { type WaitItem, type Wanted, waitIoOf } from './wait-state.ts';
+import { labelOf, type WaitItem, type Wanted, waitIoOf } from './wait-state.ts';
 
 /** A wait for a state, without a change. */
 export interface WaitRequest {
@@ -40,7 +40,7 @@ export async function runWait(request: WaitRequest, settings: Settings, io: Engi
     if (options.dryRun) return finished({ document: await dryDocument(await recorded(client, [read])) });
     const run = { client, settings, options, ...io };
     const [status] = await naming(run, item.input, () => waitFor([item], wanted, waitIoOf(run)));
-    if (status?.listedAs !== undefined) await io.log.info(listedText(item.name, status.listedAs));
+    if (status?.listedAs !== undefined) await io.log.info(listedText(labelOf(item), status.listedAs));
     return finished({ document: withoutSecrets(show(item, status), io.log) });
   });
 }

@@ -7,6 +7,7 @@ import { t } from '../../core/text/texts.ts';
 import { Failure } from '../../errors/failure.ts';
 import { readOf } from '../../operations/registry.ts';
 import { groupsBy } from '../../operations/shared/common.ts';
+import { spokenName } from '../../operations/shared/states.ts';
 import { judging } from '../../operations/shared/reading.ts';
 import { objectDocument } from '../../output/build.ts';
 import type { Document } from '../../output/document.ts';
@@ -115,15 +116,17 @@ function itemsOf(run: ChangeContext, { step, results }: AppliedStep): Item[] {
   return results.filter(isGood).map((result) => {
     const sent = 'input' in step ? { ...step.input, ...step.expects } : {};
     const input = { ...run.input, ...(result.names as Values), ...sent, ...(result.more as Values | undefined) };
-    return { name: labelOf(result), input, next: withTarget(rule.next(input), own.options.targets), result, own, rule };
+    const name = nameOf(result);
+    const label = rule.noun === undefined || isOrder(result) ? name : spokenName(rule.noun, name);
+    return { name, label, input, next: withTarget(rule.next(input), own.options.targets), result, own, rule };
   });
 }
 
 /** An order has no name yet, only its id. */
-const labelOf = (result: Result): string =>
-  result.order !== undefined && Object.keys(result.names).length === 0
-    ? t('order {id}', { id: result.order.id })
-    : fullName(result);
+const nameOf = (result: Result): string =>
+  result.order !== undefined && isOrder(result) ? t('order {id}', { id: result.order.id }) : fullName(result);
+
+const isOrder = ({ names, order }: Result): boolean => order !== undefined && Object.keys(names).length === 0;
 
 /** Adds the id of the order to the message of a failed wait. */
 function withOrder(failure: Failure, done: readonly AppliedStep[]): Failure {

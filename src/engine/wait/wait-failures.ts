@@ -6,7 +6,7 @@ import { EXIT, Failure } from '../../errors/failure.ts';
 import { interrupted } from '../../errors/interrupted.ts';
 import { stateTexts } from './state-texts.ts';
 import type { Wanted } from './wait-state.ts';
-import { pendingOf, statusText, type Wait, type Waited } from './wait-state.ts';
+import { labelOf, pendingOf, statusText, type Wait, type Waited } from './wait-state.ts';
 
 /** The number of items that are named; the others are counted. */
 const NAMED = 5;
@@ -16,7 +16,7 @@ export function failed({ item, status }: Waited, { state }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.conflict,
     code: 'WaitFailed',
-    message: t(stateTexts(state).impossible, { name: item.name, state, status: status?.message ?? '' }),
+    message: t(stateTexts(state).impossible, { name: labelOf(item), state, status: status?.message ?? '' }),
   });
 }
 
@@ -25,7 +25,7 @@ export function notFound({ item }: Waited, { state, noun }: Wanted): Failure {
   return new Failure({
     exitCode: EXIT.notFound,
     code: 'NotFound',
-    message: t(stateTexts(state).missing, { name: item.name, state }),
+    message: t(stateTexts(state).missing, { name: labelOf(item), state }),
     missing: noun === undefined ? undefined : { what: noun, name: item.name },
     next: noun === undefined ? item.next : alikafka`${noun} list`,
   });
@@ -62,13 +62,13 @@ function pendingText({ all, wanted: { state } }: Wait): string {
   const pending = pendingOf({ all });
   const [only] = pending;
   if (all.length === 1 && only !== undefined) {
-    const { name } = only.item;
+    const name = labelOf(only.item);
     const status = statusText(only);
     return state === 'listed' && status === t('not listed yet')
       ? t('{name} is not listed yet', { name })
       : t(stateTexts(state).pending.one, { name, state, status });
   }
-  const named = pending.slice(0, NAMED).map((one) => labelled(one.item.name, statusText(one)));
+  const named = pending.slice(0, NAMED).map((one) => labelled(labelOf(one.item), statusText(one)));
   const more = pending.length - named.length;
   const others = more === 0 ? [] : [t('and {count} more', { count: more })];
   return t(stateTexts(state).pending.many, {
@@ -79,9 +79,9 @@ function pendingText({ all, wanted: { state } }: Wait): string {
   });
 }
 
-/** The commands that wait for the first few, one after the other. */
+/** The commands that wait for the first few, or that these need first, one after the other. */
 const waitAgain = (wait: Wait): string =>
   pendingOf(wait)
     .slice(0, NAMED)
-    .map(({ item }) => item.next)
+    .map(({ item, status }) => status?.first ?? item.next)
     .join(' && ');

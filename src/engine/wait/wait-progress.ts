@@ -4,7 +4,15 @@ import { safeText } from '../../core/text/safe-text.ts';
 import { labelled, plural, t } from '../../core/text/texts.ts';
 import type { Failure } from '../../errors/failure.ts';
 import { stateTexts } from './state-texts.ts';
-import { pendingOf, statusText, type Waited, type WaitIo, type WaitItem, type WaitProgress } from './wait-state.ts';
+import {
+  labelOf,
+  pendingOf,
+  statusText,
+  type Waited,
+  type WaitIo,
+  type WaitItem,
+  type WaitProgress,
+} from './wait-state.ts';
 
 /** The progress of a wait for a state: a spinner on a terminal, elsewhere a line at each change; nothing with --quiet. */
 export function waitProgressOf(items: readonly WaitItem[], state: string, io: WaitIo): WaitProgress {
@@ -23,7 +31,7 @@ function lines({ log }: WaitIo): WaitProgress {
       for (const one of all) {
         if (logged.get(one) === statusText(one)) continue;
         logged.set(one, statusText(one));
-        await log.info(labelled(one.item.name, statusText(one)));
+        await log.info(labelled(labelOf(one.item), statusText(one)));
       }
     },
     unreadable: (failure) => once.log(failure),
@@ -32,7 +40,7 @@ function lines({ log }: WaitIo): WaitProgress {
 }
 
 function spinner(items: readonly WaitItem[], state: string, { context, log }: WaitIo): WaitProgress {
-  const name = items[0]?.name ?? '';
+  const name = items[0] === undefined ? '' : labelOf(items[0]);
   const { one, many } = stateTexts(state).waiting;
   let text = safeText(plural<string, string>(items.length, one, many, { name, state }));
   let shown: Shown | undefined = context.progress.start(text);
@@ -57,7 +65,7 @@ function spinner(items: readonly WaitItem[], state: string, { context, log }: Wa
 function progressText(all: readonly Waited[], state: string): string {
   const pending = pendingOf({ all });
   const first = pending[0] ?? all[0];
-  const status = first === undefined ? '' : labelled(first.item.name, statusText(first));
+  const status = first === undefined ? '' : labelled(labelOf(first.item), statusText(first));
   if (all.length === 1) return status;
   return t(stateTexts(state).progress, {
     count: all.length - pending.length,

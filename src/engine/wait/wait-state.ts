@@ -9,8 +9,10 @@ import type { CommandContext } from '../command-context.ts';
 
 /** One thing that is waited for. */
 export interface WaitItem {
-  /** Its name in messages: `orders`. */
+  /** Its name: `orders`. */
   readonly name: string;
+  /** Its name with its kind, in messages: `topic "orders"`; default: the name. */
+  readonly label?: string;
   readonly input: Values;
   /** The command that waits for it again. */
   readonly next: string;
@@ -87,6 +89,9 @@ export interface Wait {
 /** Those that have not reached the wanted state. */
 export const pendingOf = ({ all }: Pick<Wait, 'all'>): Waited[] =>
   all.filter(({ status }) => status?.state !== 'reached');
+
+/** What it is called in messages. */
+export const labelOf = ({ name, label = name }: WaitItem): string => label;
 
 /** The current state in words. */
 export const statusText = ({ status }: Waited): string => status?.message ?? t('not read yet');

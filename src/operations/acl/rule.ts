@@ -56,6 +56,7 @@ export const target = {
   }),
   principal: text({
     flag: 'principal',
+    mistakenFor: ['allow-principal'],
     placeholder: 'User:name',
     rules: [isPrincipal],
     lists: { 'User:': 'sasl-user' },

@@ -29,7 +29,7 @@ export const createConsumerGroup = operation({
   changeKind: 'created',
   summary: 'Create consumer groups',
   params: {
-    ConsumerId: newResourceName('Name of the consumer group; cannot be changed later'),
+    ConsumerId: newResourceName('Name of the consumer group; cannot be changed later', 'group'),
     InstanceId: instanceId,
     RegionId: region,
   },

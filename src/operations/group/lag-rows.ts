@@ -1,5 +1,5 @@
 /** The rows of `group lag`, and the conditions and warnings about them. */
-import { t } from '../../core/text/texts.ts';
+import { plural, t } from '../../core/text/texts.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { linesOf } from '../shared/impact-lines.ts';
@@ -37,11 +37,20 @@ interface Limit {
   readonly unit: 'messages' | 'seconds';
 }
 
-/** The rows above a limit, one per line; undefined if there are none. An unknown value is above any limit. */
+/**
+ * The rows above a limit, one per line after their number; undefined if there are none. Each row is compared alone. An
+ * unknown value is above any limit.
+ */
 export function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
-  const over = limitsOf(input).flatMap((limit) => rows.filter((row) => isOver(row, limit)).map(overText(limit)));
-  return over.length === 0 ? undefined : over.join('\n');
+  const limits = limitsOf(input);
+  const over = limits.flatMap((limit) => rows.filter((row) => isOver(row, limit)).map(overText(limit)));
+  if (over.length < 2) return over[0];
+  const count = rows.filter((row) => limits.some((limit) => isOver(row, limit))).length;
+  return [aboveText(count, rows.length), ...over].join('\n');
 }
+
+const aboveText = (count: number, all: number): string =>
+  plural(count, '{count} of {all} rows is above a limit', '{count} of {all} rows are above a limit', { all });
 
 function limitsOf({ failAbove, failAboveSeconds }: Values): Limit[] {
   return [
@@ -64,11 +73,11 @@ const overText =
     const value = row[field] ?? null;
     if (unit === 'seconds')
       return value === null
-        ? t('{row}: lag in seconds unknown, limit {most}', about)
-        : t('{row}: {value} seconds, limit {most}', { ...about, value: String(value) });
+        ? t('{row}: lag in seconds unknown, above the limit of {most}', about)
+        : t('{row}: lag of {value} seconds, above the limit of {most}', { ...about, value: String(value) });
     return value === null
-      ? t('{row}: lag in messages unknown, limit {most}', about)
-      : t('{row}: {value} messages, limit {most}', { ...about, value: String(value) });
+      ? t('{row}: lag in messages unknown, above the limit of {most}', about)
+      : t('{row}: lag of {value} messages, above the limit of {most}', { ...about, value: String(value) });
   };
 
 /** Names the rows whose lag is unknown, unless a limit on it does. */
@@ -81,8 +90,8 @@ export function unknownLags(rows: readonly Row[], input: Values): string[] {
 /** The subject of a row: a group, with its topic and partition if known. */
 function rowText({ ConsumerId, Topic = null, Partition = null }: Row): string {
   const [group, topic, partition] = [String(ConsumerId), String(Topic), String(Partition)];
-  if (Topic === null) return group;
+  if (Topic === null) return t('group "{name}"', { name: group });
   return Partition === null
-    ? t('{group} on {topic}', { group, topic })
-    : t('{group} on {topic}, partition {partition}', { group, topic, partition });
+    ? t('group "{group}" on topic "{topic}"', { group, topic })
+    : t('group "{group}" on topic "{topic}", partition {partition}', { group, topic, partition });
 }

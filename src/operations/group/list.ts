@@ -39,6 +39,7 @@ export const getConsumerList = operation({
   commands: [
     {
       path: 'group list',
+      elsewhere: { tag: { path: 'tag list', types: '--type group --tag' } },
       inputs: {
         name: nameFlag('Only groups whose name matches a pattern such as "billing*"'),
       },

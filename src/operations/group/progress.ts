@@ -89,10 +89,11 @@ export const getConsumerProgress = operation({
       seeAlso: ['wait', 'metrics list'],
       summary: 'Show the lag of groups, and optionally fail above a limit',
       description:
-        'Without names, all groups of the instance are read. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; the exit code is 3 if none reads it.',
+        'Without names, all groups of the instance are read. The limits apply to each row (a group and a topic, or a partition with --partitions), not to the total of a group. An unknown lag counts as above any limit. With --topic, groups that do not read the topic are left out; the exit code is 3 if none reads it.',
       inputs: {
         ConsumerId: texts({
           argument: 'name',
+          mistakenFor: ['group', 'group-name', 'consumer-group'],
           many: true,
           lists: 'group',
           defaultText: 'all groups',
@@ -112,14 +113,14 @@ export const getConsumerProgress = operation({
           flag: 'fail-above',
           placeholder: 'messages',
           min: 0,
-          help: 'Exit with code 7 if the lag of a row is greater than this number of messages',
+          help: 'Exit with code 7 if the lag of one row is greater than this number of messages',
         }),
         failAboveSeconds: integer({
           section: 'Conditions',
           flag: 'fail-above-seconds',
           placeholder: 'seconds',
           min: 0,
-          help: 'Exit with code 7 if the lag of a row is greater than this number of seconds',
+          help: 'Exit with code 7 if the lag of one row is greater than this number of seconds',
         }),
       },
       view: {

@@ -3,6 +3,7 @@ import type { Verification } from '../../core/operation.ts';
 import type { WaitStatus } from '../../core/command.ts';
 import { cutName } from '../../core/params.ts';
 import type { Row } from '../../core/shape.ts';
+import { alikafka } from '../../core/text/command-line.ts';
 import { listed, t } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { findInstances, findRemaining } from './find.ts';
@@ -42,6 +43,18 @@ export const instanceListed = byInstance((instance): WaitStatus => {
 
 /** In service. */
 export const instanceRuns = byInstance((instance) => running(instance));
+
+/**
+ * The same for a wait without a change before it: an instance that is paid but not deployed does not start by itself, so
+ * the command that deploys it is named.
+ */
+export const instanceRunsOrNeedsStart = byInstance((instance): WaitStatus => {
+  const waitStatus = running(instance);
+  if (instance?.['ServiceStatus'] !== STATUS.toDeploy || waitStatus.state !== 'pending') return waitStatus;
+  const first = alikafka`instance start ${instance['InstanceId']}`;
+  const message = t('{status}; run "{command}" to deploy it', { status: waitStatus.message, command: first });
+  return { ...waitStatus, message, first };
+});
 
 /** In service with the ordered sizes, after UpgradePrePayOrder. */
 export const instanceUpgraded = byInstance((instance, ordered): WaitStatus => {

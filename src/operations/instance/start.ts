@@ -7,7 +7,7 @@ import { sentence } from '../../core/text/texts.ts';
 import { wholeNumber } from '../../core/text/whole-number.ts';
 import { describeInstance, instanceArgument, newInstanceName, region, violationsOf } from '../shared/common.ts';
 import { absent, findInstance, getInstanceList, unusableInstance } from './list.ts';
-import { instanceStarted } from './checks.ts';
+import { instanceRuns, instanceStarted } from './checks.ts';
 import { INSTANCE_STARTED } from './texts.ts';
 import { waitFor } from '../shared/states.ts';
 import { misfit, unreadable } from '../shared/refusals.ts';
@@ -86,7 +86,7 @@ export const startInstance = operation({
       needsSecret: (input) => input['IsSetUserAndPassword'] === true,
       plan: startPlan,
       inspectCommand: describeInstance,
-      wait: waitFor('instance', 'running', { shownBy: 'instance describe' }),
+      wait: waitFor('instance', 'running', { check: instanceRuns, shownBy: 'instance describe' }),
       reads: [getInstanceList],
       examples: [
         {

@@ -73,6 +73,7 @@ export const series = {
   StartTime: time({
     section: 'Time range',
     flag: 'start',
+    otherwise: 'since',
     help: 'Start of the range (exclusive), in the formats of --end; at most 31 days before the end',
   }),
 } as const;
@@ -127,6 +128,7 @@ const selection = {
   since: duration({
     section: 'Time range',
     flag: 'since',
+    otherwise: 'StartTime',
     placeholder: 'duration',
     help: 'Length of the range before --end, such as 15m, 6h or 7d; at most 31 days',
   }),

@@ -51,9 +51,16 @@ export const instanceByName: Param<string> = {
   help: 'Id of the instance, or its exact name',
 };
 
+/** The options of other programs for a name that is an argument here. */
+const OPTIONS_FOR: Partial<Readonly<Record<ServiceNames, readonly string[]>>> = {
+  topic: ['topic', 'topic-name'],
+  group: ['group', 'group-name', 'consumer-group'],
+  'sasl-user': ['user'],
+};
+
 /** The name of an object that exists: any text but an empty one is sent. */
 export const existing = (lists: ServiceNames, argument: string, help: string): Param<string> =>
-  text({ argument, required: true, min: 1, lists, help });
+  text({ argument, mistakenFor: OPTIONS_FOR[lists] ?? [], required: true, min: 1, lists, help });
 
 /** Tags as a filter or as new values. */
 export const tagFlag = (options: {
@@ -94,9 +101,10 @@ export const idsFlag: Param<string[]> = texts({
 const cutAndChecked = { refusal: 'BIZ_FIELD_CHECK_INVALID', cut: NAME_CUT } as const;
 
 /** Names of new topics and groups. */
-export const newResourceName = (help: string): Param<string> =>
+export const newResourceName = (help: string, of: ServiceNames): Param<string> =>
   text({
     argument: 'name',
+    mistakenFor: OPTIONS_FOR[of] ?? [],
     many: true,
     required: true,
     rules: [resourceName],

@@ -57,7 +57,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   topic: {
     absent: {
       alone: 'topic "{name}" not found in instance {instance}',
-      near: 'topic "{name}" not found in instance {instance}; did you mean {near}?',
+      near: 'topic "{name}" not found in instance {instance}; did you mean "{near}"?',
     },
     key: 'Topic',
     list: getTopicList,
@@ -67,7 +67,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   group: {
     absent: {
       alone: 'group "{name}" not found in instance {instance}',
-      near: 'group "{name}" not found in instance {instance}; did you mean {near}?',
+      near: 'group "{name}" not found in instance {instance}; did you mean "{near}"?',
     },
     key: 'ConsumerId',
     list: getConsumerList,
@@ -77,7 +77,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   user: {
     absent: {
       alone: 'SASL user "{name}" not found in instance {instance}',
-      near: 'SASL user "{name}" not found in instance {instance}; did you mean {near}?',
+      near: 'SASL user "{name}" not found in instance {instance}; did you mean "{near}"?',
     },
     key: 'Username',
     list: describeSaslUsers,
@@ -97,7 +97,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   metric: {
     absent: {
       alone: 'metric "{name}" not found in region {region}',
-      near: 'metric "{name}" not found in region {region}; did you mean {near}?',
+      near: 'metric "{name}" not found in region {region}; did you mean "{near}"?',
     },
     key: 'MetricName',
     list: describeMetricMetaList,
@@ -189,7 +189,7 @@ export function nearest(
   return others.find((one) => one.name === near)?.typed;
 }
 
-/** `topic "orderz" not found in instance alikafka_x; did you mean orders?` */
+/** `topic "orderz" not found in instance alikafka_x; did you mean "orders"?` */
 export function notFoundText({ what, name }: Missing, place: Place, near: string | undefined): string {
   const { alone, near: withNear } = LISTED[what]?.absent ?? OTHER_ABSENT;
   const { instance = '', region } = place;
@@ -199,7 +199,7 @@ export function notFoundText({ what, name }: Missing, place: Place, near: string
 /** For a kind without a list. */
 const OTHER_ABSENT: AbsentTexts = {
   alone: '"{name}" not found in region {region}',
-  near: '"{name}" not found in region {region}; did you mean {near}?',
+  near: '"{name}" not found in region {region}; did you mean "{near}"?',
 };
 
 /** The instance or region of a lookup. */

@@ -4,10 +4,11 @@ import type { WaitStatus, WaitRule } from '../../core/command.ts';
 import type { OperationRecord } from '../../core/record.ts';
 import type { Shape } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { t } from '../../core/text/texts.ts';
 import { minutes } from './common.ts';
 import { DRAINING, groupDrained, groupGone, groupListed } from '../group/checks.ts';
 import { getConsumerList } from '../group/list.ts';
-import { instanceGone, instanceListed, instanceRuns } from '../instance/checks.ts';
+import { instanceGone, instanceListed, instanceRunsOrNeedsStart } from '../instance/checks.ts';
 import { getInstanceList } from '../instance/list.ts';
 import { topicGone, topicListed, topicRuns } from '../topic/checks.ts';
 import { getTopicList } from '../topic/list.ts';
@@ -34,7 +35,7 @@ const OF_GROUPS = { key: 'ConsumerId', list: getConsumerList };
 
 const KNOWN = {
   instance: {
-    running: { ...OF_INSTANCES, check: instanceRuns },
+    running: { ...OF_INSTANCES, check: instanceRunsOrNeedsStart },
     exists: { ...OF_INSTANCES, check: instanceListed },
     deleted: { ...OF_INSTANCES, check: instanceGone },
   },
@@ -63,6 +64,18 @@ const SAID: Readonly<Record<string, string>> = { exists: 'listed' };
 /** The label of a state in texts: "orders: not listed yet". */
 export const spokenState = (state: string): string => SAID[state] ?? state;
 
+/** A thing that is waited for in texts, with its kind: `topic "orders"`, `instance alikafka_x`. */
+export function spokenName(noun: string, name: string): string {
+  switch (noun) {
+    case 'topic':
+      return t('topic "{name}"', { name });
+    case 'group':
+      return t('group "{name}"', { name });
+    default:
+      return t('instance {name}', { name });
+  }
+}
+
 /** The state that a change waits for: one of the states, with changes for this command. */
 export function waitFor<N extends keyof Known>(
   noun: N,
@@ -72,6 +85,7 @@ export function waitFor<N extends keyof Known>(
   const { key, list: _list, record: _record, ...known }: State = KNOWN[noun][state] as State;
   return {
     ...known,
+    noun,
     state: spokenState(state),
     next: (input) => alikafka`wait ${noun} ${input[key]} ${state}`,
     ...own,

@@ -46,6 +46,7 @@ export const modifyPartitionNum = operation({
         AddPartitionNum: as(partitionsToAdd, { required: false, requiredText: 'required unless --to is given' }),
         to: integer({
           flag: 'to',
+          mistakenFor: ['partitions'],
           placeholder: 'total',
           min: 1,
           max: PARTITIONS.today,

@@ -62,6 +62,7 @@ export const getTopicList = operation({
   commands: [
     {
       path: 'topic list',
+      elsewhere: { tag: { path: 'tag list', types: '--type topic --tag' } },
       inputs: {
         name: nameFlag('Only topics whose name matches a pattern such as "orders*"'),
       },

@@ -25,7 +25,7 @@ export const createTopic = operation({
   params: {
     InstanceId: instanceId,
     RegionId: region,
-    Topic: newResourceName('Name of the topic; cannot be changed later'),
+    Topic: newResourceName('Name of the topic; cannot be changed later', 'topic'),
     Remark: text({
       flag: 'remark',
       required: true,

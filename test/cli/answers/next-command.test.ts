@@ -62,7 +62,7 @@ describe('in an error', () => {
   });
 
   test('a command without such an option gets none', async () => {
-    const ran = await cli('topic lits -r cn-beijing -o json', {});
+    const ran = await cli('topic frobnicate -r cn-beijing -o json', {});
     expect(errorOf(ran)['next']).toBe('alikafka topic --help');
     const unset = await cli('config get region --profile other -o json', {});
     expect(errorOf(unset)['next']).toBe('alikafka config list --profile other');

@@ -104,8 +104,8 @@ describe('a missing name is reported with the most similar existing one', () => 
     DescribeSaslUsers: () => saslUsers({ Username: 'app', Type: 'plain' }),
     GetInstanceList: instances({ ...RECORD, InstanceId: INSTANCE.replace(/1$/, '2'), Name: 'x' }),
   });
-  const topic = `topic "orderz" not found in instance ${INSTANCE}; did you mean orders?`;
-  const group = `group "biling" not found in instance ${INSTANCE}; did you mean billing?`;
+  const topic = `topic "orderz" not found in instance ${INSTANCE}; did you mean "orders"?`;
+  const group = `group "biling" not found in instance ${INSTANCE}; did you mean "billing"?`;
 
   test.each([
     ['topic status orderz', 'BIZ_TOPIC_NOT_FOUND', topic],
@@ -122,9 +122,9 @@ describe('a missing name is reported with the most similar existing one', () => 
     [
       'metrics last CpuUsag',
       'ResourceNotFound',
-      'metric "CpuUsag" not found in region cn-hangzhou; did you mean CpuUsage?',
+      'metric "CpuUsag" not found in region cn-hangzhou; did you mean "CpuUsage"?',
     ],
-    ['sasl delete ap --yes', '', `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`],
+    ['sasl delete ap --yes', '', `SASL user "ap" not found in instance ${INSTANCE}; did you mean "app"?`],
     [
       'topic status o',
       'BIZ_INSTANCE_NOT_FOUND',
@@ -162,7 +162,7 @@ describe('a missing name is reported with the most similar existing one', () => 
       'acl create --principal User:ap --resource topic/orders --operation read',
       'CreateAcl',
       'BIZ_SASL_USER_NOT_EXIST',
-      `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`,
+      `SASL user "ap" not found in instance ${INSTANCE}; did you mean "app"?`,
     ],
     ['acl delete --username app --topic orderz --operation read --yes', 'DeleteAcl', 'BIZ_TOPIC_NOT_FOUND', topic],
     ['acl list --username app --topic orderz', 'DescribeAcls', 'BIZ_TOPIC_NOT_FOUND', topic],
@@ -180,13 +180,13 @@ describe('a missing name is reported with the most similar existing one', () => 
       'sasl delete ap --type scram --yes',
       'DeleteSaslUser',
       'BIZ_SASL_USER_NOT_EXIST',
-      `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`,
+      `SASL user "ap" not found in instance ${INSTANCE}; did you mean "app"?`,
     ],
     [
       'sasl set-password ap --password-stdin --yes',
       '',
       '',
-      `SASL user "ap" not found in instance ${INSTANCE}; did you mean app?`,
+      `SASL user "ap" not found in instance ${INSTANCE}; did you mean "app"?`,
     ],
   ])('%s', async (line, action, code, message) => {
     const script = { ...gone(code), ...(action === '' ? {} : { [action]: refusal(code) }) };
@@ -236,8 +236,8 @@ describe('a missing name is reported with the most similar existing one', () => 
     const ran = await cli('topic delete orderz paymentz --yes -o json', { script: gone('BIZ_TOPIC_NOT_FOUND') });
     expect(actions(ran)).toEqual(['DeleteTopic', 'GetTopicList', 'DeleteTopic']);
     expect(errorOf(ran).details.map(({ message }) => message)).toEqual([
-      expect.stringContaining('did you mean orders?'),
-      expect.stringContaining('did you mean payments?'),
+      expect.stringContaining('did you mean "orders"?'),
+      expect.stringContaining('did you mean "payments"?'),
     ]);
   });
 
@@ -272,7 +272,7 @@ describe('a missing name is reported with the most similar existing one', () => 
   test('a batch that prints failures as they occur prints the suggestion with them', async () => {
     const others = Array.from({ length: 11 }, (_, i) => `elsewhere-${i}`);
     const ran = await cli(`topic delete orderz ${others.join(' ')} --yes`, { script: gone('BIZ_TOPIC_NOT_FOUND') });
-    expect(ran.stderr.split('did you mean orders?')).toHaveLength(2);
+    expect(ran.stderr.split('did you mean "orders"?')).toHaveLength(2);
     expect(ran.stderr).toMatch(/^ +next: +alikafka topic list$/m);
   });
 

@@ -56,7 +56,7 @@ describe('a closed pipe', () => {
       stdoutFails: CLOSED,
     });
     expect(ran.code).toBe(7);
-    expect(ran.stderr).toMatch(/20 messages, limit 19/);
+    expect(ran.stderr).toMatch(/lag of 20 messages, above the limit of 19/);
   });
 
   test('every group is checked, also after the pipe is closed', async () => {
@@ -65,7 +65,12 @@ describe('a closed pipe', () => {
       stdoutFails: CLOSED,
     });
     expect(ran.code).toBe(7);
-    expect(ran.stderr).toMatch(/billing on orders.*shipping on orders/s);
+    const { message } = (JSON.parse(ran.stderr) as { error: { message: string } }).error;
+    expect(message.split('\n')).toEqual([
+      '2 of 2 rows are above a limit',
+      expect.stringMatching(/^group "billing" on topic "orders": lag of 20 messages/),
+      expect.stringMatching(/^group "shipping" on topic "orders"/),
+    ]);
   });
 
   test.each([

@@ -136,7 +136,7 @@ describe('config set', () => {
       'an unknown flag',
       'config set region cn-beijing --stdn',
       {},
-      /^error: unknown option --stdn; did you mean --stdin\?\n/,
+      / - unknown option --stdn; did you mean --stdin\?\n {2}- --stdin cannot be combined with <value>\n/,
     ],
     [
       'the built-in profile',
@@ -467,7 +467,7 @@ describe('config current', () => {
     const { type } = await two();
     const ran = await type(`config current ${flags}`, { env });
     expect(ran).toMatchObject({ code, stdout: '' });
-    expect(ran.stderr).toContain('profile "prd" not found; did you mean prod?');
+    expect(ran.stderr).toContain('profile "prd" not found; did you mean "prod"?');
   });
 });
 
@@ -493,7 +493,7 @@ describe('config rename', () => {
   });
 
   test.each<[string, string, RegExp]>([
-    ['one that does not exist', 'config rename odl new', /<old>: profile "odl" not found; did you mean old\?/],
+    ['one that does not exist', 'config rename odl new', /<old>: profile "odl" not found; did you mean "old"\?/],
     ['to one that exists', 'config rename old role', /<new>: profile "role" already exists/],
     ['the built-in one', 'config rename local new', /<old> must not be local/],
     ['to the built-in one', 'config rename old local', /<new> must not be local/],
@@ -567,7 +567,7 @@ describe('config delete', () => {
       'config delete old',
       /^About to delete profile .*\nerror: confirmation required, but stdin is not a terminal\n {2}hint: +Pass --yes to proceed\.\n {2}next: +alikafka config delete \S+ --yes$/m,
     ],
-    ['one that does not exist', 'config delete odl --yes', /profile "odl" not found; did you mean old\?/],
+    ['one that does not exist', 'config delete odl --yes', /profile "odl" not found; did you mean "old"\?/],
     ['the built-in one', 'config delete local --yes', /must not be local.*\n.*emulator reset/],
     ['none', 'config delete --yes', /<profile> is required/],
     ['a word of every object', 'config delete toString --yes', /<profile>: profile "toString" not found/],

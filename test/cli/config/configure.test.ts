@@ -447,7 +447,7 @@ describe('--import', () => {
   });
 
   test.each<[string, string, number, RegExp]>([
-    ['one that does not exist', 'defualt', 2, /did you mean default\?/],
+    ['one that does not exist', 'defualt', 2, /did you mean "default"\?/],
     ['one that signs in with a browser', 'sso', 4, /CloudSSO/],
   ])('%s', async (_says, name, code, why) => {
     const { type, saved, write } = await home();

@@ -136,8 +136,8 @@ describe('a variable that names a missing file or profile is exit 4, with both n
   const files = { [OWN]: saved({ prod: { ...keys, region: 'cn-hangzhou' } }, 'prod'), [INI]: section('work') };
 
   test.each<[string, string, RegExp]>([
-    ['ALIKAFKA_PROFILE', 'prd', /ALIKAFKA_PROFILE: profile "prd" not found; did you mean prod\?/],
-    ['ALIBABA_CLOUD_PROFILE', 'wrok', /ALIBABA_CLOUD_PROFILE: profile "wrok" not found; did you mean work\?/],
+    ['ALIKAFKA_PROFILE', 'prd', /ALIKAFKA_PROFILE: profile "prd" not found; did you mean "prod"\?/],
+    ['ALIBABA_CLOUD_PROFILE', 'wrok', /ALIBABA_CLOUD_PROFILE: profile "wrok" not found; did you mean "work"\?/],
     ['ALICLOUD_PROFILE', 'none', /ALICLOUD_PROFILE: profile "none" not found/],
   ])('%s', async (name, value, says) => {
     for (const more of [{}, NO_KEYS]) {

@@ -45,20 +45,16 @@ describe('all errors at once', () => {
 
 describe('unknown words', () => {
   test.each<[string, RegExp, RegExp]>([
-    [
-      'topics list',
-      /^error: unknown command "topics"; did you mean "topic list"\?\n/,
-      /next: +alikafka topic list --help\n/,
-    ],
+    ['topics list', /^error: unknown command "topics"; did you mean "topic list"\?\n/, /next: +alikafka topic list\n/],
     [
       'topic creat x',
       /^error: unknown command "topic creat"; did you mean "topic create"\?\n/,
-      /next: +alikafka topic --help\n/,
+      /next: +alikafka topic create --help\n/,
     ],
     [
       'instance allowed-ip ad',
       /^error: unknown command "instance allowed-ip ad"; did you mean "instance allowed-ip add"\?\n/,
-      /next: +alikafka instance allowed-ip --help\n/,
+      /next: +alikafka instance allowed-ip add --help\n/,
     ],
     ['config frobnicate', /^error: unknown command "config frobnicate"\n/, /next: +alikafka config --help\n/],
     ['help frobnicate', /^error: unknown command "frobnicate"\n/, /next: +alikafka --help\n/],
@@ -73,7 +69,7 @@ describe('unknown words', () => {
     [
       '--profil x topic list',
       /^error: unknown option --profil; did you mean --profile\?\n/,
-      /next: +alikafka --help\n/,
+      /next: +alikafka --profile x topic list\n/,
     ],
     ['topic --bogus', /^error: unknown option --bogus\n/, /next: +alikafka topic --help\n/],
     ['--bogus', /^error: unknown option --bogus\n/, /next: +alikafka --help\n/],

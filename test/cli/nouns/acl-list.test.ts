@@ -153,7 +153,7 @@ describe('with a user', () => {
   test('that is not listed is reported, with the most similar name; if users cannot be listed, the command continues', async () => {
     const ran = await list('--username ap -o json');
     expect(ran.code).toBe(0);
-    expect(ran.stderr.split('\n')[0]).toMatch(/^SASL user "ap" not found in instance \S+; did you mean app[?]$/);
+    expect(ran.stderr.split('\n')[0]).toMatch(/^SASL user "ap" not found in instance \S+; did you mean "app"[?]$/);
     const denied = await list('--username app -o json', ({ Action }) =>
       Action === 'DescribeSaslUsers' ? refusal('NoPermission', 403) : undefined,
     );
@@ -227,7 +227,7 @@ describe('with a resource', () => {
     const ran = await list(`${line} -o json`);
     expect([ran.code, ran.stdout, pairs().length]).toEqual([3, '', 1]);
     expect(errorOf(ran)['message']).toContain(`${what} not found in instance`);
-    expect(errorOf(ran)['message']).toContain(`did you mean ${near}?`);
+    expect(errorOf(ran)['message']).toContain(`did you mean "${near}"?`);
   });
 });
 

@@ -217,14 +217,14 @@ describe('group lag', () => {
   });
 
   test.each([
-    ['--fail-above 19', 7, /orders.*20 messages/],
+    ['--fail-above 19', 7, /orders.*lag of 20 messages/],
     ['--fail-above 20', 0, /^$/],
     ['--fail-above-seconds 89', 7, /orders.*90 seconds/],
     ['--fail-above-seconds 90 --topic orders', 0, /^$/],
-    ['--fail-above-seconds 90', 7, /^billing on refunds: lag in seconds unknown, limit 90$/],
+    ['--fail-above-seconds 90', 7, /^group "billing" on topic "refunds": lag in seconds unknown, above the limit of 90$/],
     ['--fail-above 4 --topic refunds', 7, /refunds.*5 messages/],
-    ['--fail-above-seconds 0 --topic refunds', 7, /refunds: lag in seconds unknown/],
-    ['--fail-above 19 --partitions', 7, /^billing on orders, partition 0: 20 messages, limit 19$/],
+    ['--fail-above-seconds 0 --topic refunds', 7, /refunds": lag in seconds unknown/],
+    ['--fail-above 19 --partitions', 7, /^group "billing" on topic "orders", partition 0: lag of 20 messages, above the limit of 19$/],
   ])('%s: the rows are printed, exit %i', async (flags, code, why) => {
     const ran = await cli(`group lag billing ${flags} -o json`, { script });
     expect(ran.code).toBe(code);
@@ -340,14 +340,14 @@ describe('an unknown lag', () => {
     const ran = await cli('group lag billing --partitions -o json', { script });
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain(`"Lag": ${String(lag)}`);
-    if (lag === null) expect(ran.stderr).toBe('warning: billing on orders, partition 0: lag unknown\n');
+    if (lag === null) expect(ran.stderr).toBe('warning: group "billing" on topic "orders", partition 0: lag unknown\n');
     else expect(ran.stderr).toBe('');
   });
 
   test('is reported, and counts as above any limit', async () => {
     const ran = await cli('group lag billing --fail-above 1000000', { script: { GetConsumerProgress: unknown } });
     expect(ran.code).toBe(7);
-    expect(ran.stderr).toMatch(/^error: billing on orders: lag in messages unknown, limit 1000000\n/);
+    expect(ran.stderr).toMatch(/^error: group "billing" on topic "orders": lag in messages unknown, above the limit of 1000000\n/);
   });
 
   test.each([

@@ -608,7 +608,7 @@ describe('no points', () => {
   test.each([
     ['metrics list m', '0 points\n'],
     ['metrics meta', '0 metrics\n'],
-    ['metrics projects', '0 products\n'],
+    ['metrics projects', '0 namespaces\n'],
   ])('on a terminal: %s', async (line, shown) => {
     const empty = resources([], { Total: '0', TotalCount: '0' });
     const all = { ...script, DescribeMetricMetaList: empty, DescribeProjectMeta: empty };

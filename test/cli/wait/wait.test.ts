@@ -68,11 +68,22 @@ describe('progress', () => {
   test('a line at each change of state', async () => {
     const ran = await cli(`wait instance ${ID} running`, { script });
     expect(ran.stderr.trimEnd().split('\n')).toEqual([
-      `${ID}: to be deployed (0)`,
-      `${ID}: deploying (1)`,
-      `${ID}: initializing (2)`,
-      `${ID}: running (5)`,
+      `instance ${ID}: to be deployed (0); run "alikafka instance start ${ID}" to deploy it`,
+      `instance ${ID}: deploying (1)`,
+      `instance ${ID}: initializing (2)`,
+      `instance ${ID}: running (5)`,
     ]);
+  });
+
+  test('an instance that is not deployed needs a command first, which is next', async () => {
+    const ran = await cli(`wait instance ${ID} running --wait-timeout 5s -o json`, {
+      script: { GetInstanceList: instance(0) },
+    });
+    expect(ran.code).toBe(7);
+    expect(errorOf(ran)).toMatchObject({
+      message: `timed out after 5s: instance ${ID} is not running yet: to be deployed (0); run "alikafka instance start ${ID}" to deploy it`,
+      next: `alikafka instance start ${ID}`,
+    });
   });
 
   test('nothing with --quiet, and no lines on a terminal', async () => {
@@ -95,7 +106,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'WaitFailed',
       exitCode: 5,
-      message: `${ID} will not be ${state === 'exists' ? 'listed' : state}: ${says}`,
+      message: `instance ${ID} will not be ${state === 'exists' ? 'listed' : state}: ${says}`,
     });
   });
 
@@ -107,7 +118,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'WaitTimeout',
       exitCode: 7,
-      message: `timed out after 5m: ${ID} is not running yet: deploying (1)`,
+      message: `timed out after 5m: instance ${ID} is not running yet: deploying (1)`,
       next: `alikafka wait instance ${ID} running --region ${REGION}`,
     });
   });
@@ -119,7 +130,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'DeadlineExceeded',
       exitCode: 7,
-      message: 'timed out at --deadline: orders is not listed yet',
+      message: 'timed out at --deadline: topic "orders" is not listed yet',
       next: 'alikafka wait topic orders exists',
     });
   });
@@ -184,7 +195,7 @@ describe('how it ends', () => {
     expect(errorOf(ran)).toMatchObject({
       code: 'Interrupted',
       exitCode: code,
-      message: `${word}: orders is not listed yet`,
+      message: `${word}: topic "orders" is not listed yet`,
       next: 'alikafka wait topic orders exists',
     });
   });
@@ -213,7 +224,7 @@ describe('reads that fail', () => {
     const ran = await cli('wait topic orders exists', { script });
     expect(ran.code).toBe(0);
     expect(ran.stderr.match(/a status check failed, still waiting/g)).toHaveLength(1);
-    expect(ran.stderr).toMatch(/orders: not listed yet\n.*\n.*orders: in service\n$/);
+    expect(ran.stderr).toMatch(/topic "orders": not listed yet\n.*\n.*topic "orders": in service\n$/);
   });
 
   test('permanently: exit code of the failure, and the command to continue', async () => {
@@ -232,7 +243,7 @@ describe('reads that fail', () => {
     expect(ran.code).toBe(7);
     expect(errorOf(ran)).toMatchObject({
       code: 'WaitTimeout',
-      message: 'timed out after 1m: orders is not listed yet: not read yet',
+      message: 'timed out after 1m: topic "orders" is not listed yet: not read yet',
       hint: expect.stringMatching(/The last read failed: .*busy/),
     });
   });
@@ -316,7 +327,7 @@ describe('its output', () => {
     const columns = await cli('wait group billing drained --max-lag 30 -o csv --columns ConsumerId,Lag', { script });
     expect(columns.stdout).toBe('ConsumerId,Lag\r\nbilling,25\r\n');
     const all = await cli('wait group billing drained', { script });
-    expect(all.stderr).toBe('billing: lag 25\nbilling: lag 10\nbilling: lag 0\n');
+    expect(all.stderr).toBe('group "billing": lag 25\ngroup "billing": lag 10\ngroup "billing": lag 0\n');
     const late = await cli('wait group billing drained --max-lag 3 --wait-timeout 1s -o json', { script });
     expect(errorOf(late)).toMatchObject({ next: 'alikafka wait group billing drained --max-lag 3' });
   });

@@ -1,0 +1,214 @@
+/** Corrects the options of a command line that its command does not have. Pure. */
+import { isSecretName } from '../../core/secret-name.ts';
+import { shellWord } from '../../core/text/shell-word.ts';
+import { t } from '../../core/text/texts.ts';
+import { type Detail, problem } from '../../errors/failure.ts';
+import type { Field } from '../../engine/input/fields.ts';
+import { type KnownCommand, takesWord } from './known-command.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
+import { readWords, type Word } from './words.ts';
+
+type Unknown = Word & { readonly kind: 'unknown' };
+
+type Elsewhere = Meaning & { readonly kind: 'elsewhere' } & {
+  readonly at: number;
+  readonly value: string | undefined;
+  readonly width: number;
+};
+
+/** The result: the words to parse again, in which unknown options are left that mean nothing here. */
+export interface CorrectedOptions {
+  readonly line: readonly string[];
+  /** Each mistake whose meaning is known. */
+  readonly problems: readonly Detail[];
+  /** Every mistake whose meaning is known is corrected in the line. */
+  readonly whole: boolean;
+  readonly hint: string | undefined;
+  /** The command that the line is of, where it is not the typed one. */
+  readonly elsewhere: string | undefined;
+  /** The line of the typed command, without an option of another one. */
+  readonly rest: readonly string[];
+}
+
+/** The state of a correction: the words of the line, each as the words that replace it, and the values of arguments. */
+interface Draft {
+  readonly pieces: string[][];
+  readonly words: readonly Word[];
+  /** Values of arguments that were typed as options, with the index of the option. */
+  readonly named: { readonly field: Field; readonly value: string; readonly at: number }[];
+  readonly used: Set<string>;
+  readonly problems: Detail[];
+  whole: boolean;
+  hint: string | undefined;
+  /** Another command that is meant. */
+  other: Elsewhere | undefined;
+}
+
+/** Corrects the options that the command does not have, where their meaning is likely. */
+export function correctOptions(argv: readonly string[], command: KnownCommand): CorrectedOptions {
+  const words = readWords(argv, command);
+  const draft: Draft = {
+    pieces: argv.map((word) => [word]),
+    words,
+    named: [],
+    used: new Set(words.flatMap((word) => (word.kind === 'option' ? [word.field.key] : []))),
+    problems: [],
+    whole: true,
+    hint: undefined,
+    other: undefined,
+  };
+  const program = ofProgram(argv, command, words);
+  if (program !== undefined) return program;
+  for (const word of words) if (word.kind === 'unknown') correctOne(word, command, draft);
+  placeArguments(command, draft);
+  const { problems, whole, hint, other } = draft;
+  const own = draft.pieces.flat();
+  if (other === undefined) return { line: own, problems, whole, hint, elsewhere: undefined, rest: own };
+  const line = elsewhere(other, command, draft);
+  set(draft, other.at, other.width, []);
+  return { line, problems, whole, hint, elsewhere: other.path, rest: draft.pieces.flat() };
+}
+
+function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
+  const meaning = meaningOf(word.flag, command);
+  if (meaning === undefined) return;
+  draft.problems.push(problemOf(word, meaning));
+  const value = word.value ?? operandAfter(word.at, draft.words);
+  const width = word.value === undefined && value !== undefined ? 2 : 1;
+  // Its value may be a secret, which is never repeated
+  if (isSecretName(word.flag)) return void drop(draft, word.at, width);
+  switch (meaning.kind) {
+    case 'valueless':
+      return void set(draft, word.at, 1, /^(false|no|0)$/i.test(word.value ?? '') ? [] : [word.flag]);
+    case 'value':
+      return isFree(meaning.field, draft)
+        ? void set(draft, word.at, 1, [flagOf(meaning.field), meaning.value])
+        : void drop(draft, word.at, 1);
+    case 'needless':
+      draft.hint = t(meaning.help);
+      return void set(draft, word.at, meaning.hasValue ? width : 1, []);
+    case 'elsewhere':
+      draft.whole &&= draft.other === undefined;
+      draft.other = { ...meaning, at: word.at, value, width: meaning.hasValue ? width : 1 };
+      return;
+    case 'pair':
+      return value === undefined
+        ? void drop(draft, word.at, 1)
+        : void set(draft, word.at, width, [`${word.flag.slice(2)}=${value}`]);
+    case 'argument':
+      if (value === undefined) return void drop(draft, word.at, 1);
+      draft.named.push({ field: meaning.field, value, at: word.at });
+      return void set(draft, word.at, width, []);
+    case 'option':
+      return void renamed(word, meaning.field, value, draft);
+  }
+}
+
+/** Replaces the name of an option; its value stays, if it takes one. */
+function renamed(word: Unknown, field: Field, value: string | undefined, draft: Draft): void {
+  const flag = flagOf(field);
+  if (!takesWord(field))
+    return word.value !== undefined && field.param.kind !== 'boolean'
+      ? void set(draft, word.at, 1, [`${flag}=${word.value}`])
+      : void set(draft, word.at, 1, [flag]);
+  if (value === undefined) return void drop(draft, word.at, 1);
+  const width = word.value === undefined ? 2 : 1;
+  return isFree(field, draft) ? void set(draft, word.at, width, [flag, value]) : void drop(draft, word.at, width);
+}
+
+/** Whether an option may be given (again). */
+function isFree(field: Field, { used }: Draft): boolean {
+  const free = field.many || !used.has(field.key);
+  used.add(field.key);
+  return free;
+}
+
+const flagOf = ({ param }: Field): string => `--${param.flag ?? ''}`;
+
+/** The argument that directly follows a word, as its value may. */
+function operandAfter(at: number, words: readonly Word[]): string | undefined {
+  const next = words.find((word) => word.at === at + 1);
+  return next?.kind === 'operand' ? next.text : undefined;
+}
+
+function set({ pieces }: Draft, at: number, width: number, by: readonly string[]): void {
+  pieces[at] = [...by];
+  if (width === 2) pieces[at + 1] = [];
+}
+
+/** Leaves an option out that cannot be corrected, so that the rest of the line is checked without it. */
+function drop(draft: Draft, at: number, width: number): void {
+  draft.whole = false;
+  set(draft, at, width, []);
+}
+
+/** The line of another command: the words that its record gives, or the same words after its name. */
+function elsewhere({ path, types, value }: Elsewhere, { globals }: KnownCommand, { pieces, words }: Draft): string[] {
+  const paths = words.flatMap((word) => (word.kind === 'path' ? [word.at] : []));
+  if (types === undefined)
+    return pieces.flatMap((piece, at) => (at === paths[0] ? path.split(' ') : paths.includes(at) ? [] : piece));
+  const kept = words.flatMap((word) =>
+    word.kind === 'other' || (word.kind === 'option' && globals.includes(word.field)) ? spanOf(word, pieces) : [],
+  );
+  return [...path.split(' '), ...types.split(' '), ...(value === undefined ? [] : [value]), ...kept];
+}
+
+const spanOf = (word: Word, pieces: readonly (readonly string[])[]): readonly string[] =>
+  pieces.slice(word.at, word.at + (word.kind === 'option' ? word.span : 1)).flat();
+
+/**
+ * The options of a program to run are its own: in `emulator npm test --silent` they need a `--` before them. Undefined
+ * for any other mistake.
+ */
+function ofProgram(
+  argv: readonly string[],
+  { operands }: KnownCommand,
+  words: readonly Word[],
+): CorrectedOptions | undefined {
+  const first = words.find(({ kind }) => kind === 'operand');
+  if (first === undefined || !operands.some(({ param }) => param.lists === 'program')) return undefined;
+  const unknown = words.flatMap((word) => (word.kind === 'unknown' ? [word] : []));
+  if (unknown.length === 0 || unknown.some(({ at }) => at < first.at)) return undefined;
+  const problems = unknown.map(({ flag }) =>
+    problem(flag, 'unknown option {name}; options of the command to run come after --'),
+  );
+  const line = [...argv.slice(0, first.at), '--', ...argv.slice(first.at)];
+  return { line, problems, whole: true, hint: undefined, elsewhere: undefined, rest: line };
+}
+
+/** Puts the values of arguments that were typed as options in the places of all arguments, in their order. */
+function placeArguments({ operands }: KnownCommand, { named, pieces, words }: Draft): void {
+  if (named.length === 0) return;
+  const typed = words.flatMap((word) => (word.kind === 'operand' && pieces[word.at]?.length === 1 ? [word] : []));
+  const places = [...typed.map(({ at }) => at), ...named.map(({ at }) => at)].sort((a, b) => a - b);
+  const rest = typed.map(({ text }) => text);
+  const ordered = operands.flatMap((field) => {
+    const own = named.filter((one) => one.field.key === field.key).map(({ value }) => value);
+    if (field.many) return [...own, ...rest.splice(0)];
+    return own.length > 0 ? own : rest.splice(0, 1);
+  });
+  for (const [i, at] of places.entries()) pieces[at] = [...[ordered, rest].flat().slice(i, i + 1)];
+}
+
+function problemOf({ flag }: Unknown, meaning: Meaning): Detail {
+  switch (meaning.kind) {
+    case 'argument':
+      return problem(flag, 'unknown option {name}: {argument} is an argument', {
+        argument: `<${meaning.field.param.argument ?? ''}>`,
+      });
+    case 'pair':
+      return problem(flag, 'unknown option {name}; parameters are typed as Name=value');
+    case 'valueless':
+      return problem(flag, '{name} takes no value');
+    case 'value':
+      return problem(flag, 'unknown option {name}; did you mean {near}?', {
+        near: `${flagOf(meaning.field)} ${shellWord(meaning.value)}`,
+      });
+    case 'elsewhere':
+      return problem(flag, 'unknown option {name}; it is an option of "{command}"', { command: meaning.path });
+    case 'needless':
+      return problem(flag, 'unknown option {name}');
+    case 'option':
+      return problem(flag, 'unknown option {name}; did you mean {near}?', { near: flagOf(meaning.field) });
+  }
+}
