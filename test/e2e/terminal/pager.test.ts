@@ -129,6 +129,18 @@ describeTerminal('a pager', () => {
     expect(shownTimes(terminal.shown())).toBe(0);
   });
 
+  test('has the terminal alone: the spinner of the read is erased before', async () => {
+    service.hold('GetTopicList');
+    const terminal = onTerminal(['topic', 'list'], on({ PAGER: pagerThat('echo PAGED; cat >/dev/null') }));
+    await terminal.until('Reading topics');
+    service.release();
+    expect(await terminal.ended()).toBe(0);
+    const [before = '', after = ''] = terminal.shown().split('PAGED');
+    // eslint-disable-next-line no-control-regex -- escape sequences are control characters
+    expect(before).toMatch(/\u001b\[0?K[^⠁-⣿]*$/u);
+    expect(after).not.toMatch(/[⠁-⣿]/u);
+  });
+
   test('has Ctrl-C and Ctrl-\\ for itself', async () => {
     const PAGER = pagerThat(
       'trap "echo INT" INT; trap "echo QUIT" QUIT; cat >/dev/null; echo READY; read x </dev/tty; read x </dev/tty; read x </dev/tty',
