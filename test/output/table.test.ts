@@ -178,7 +178,13 @@ describe('a list', () => {
 
   test('of the hidden columns only those with a name are reported', async () => {
     const bars = [{ name: 'Lag', numeric: true, time: false, bar: true }, ...plainColumns('Topic')];
-    const lags = list([{ Lag: 100, Topic: 'orders' }, { Lag: 50, Topic: 'refunds' }], { columns: bars });
+    const lags = list(
+      [
+        { Lag: 100, Topic: 'orders' },
+        { Lag: 50, Topic: 'refunds' },
+      ],
+      { columns: bars },
+    );
     const hidden: string[] = [];
     const look = { ...TERMINAL, width: 12, hidden: (names: readonly string[]) => hidden.push(...names) };
     expect((await printed('table', lags, look)).split('\n')[1]).toBe('│ Lag │');
@@ -270,7 +276,12 @@ describe('cells', () => {
 
   test('a field that no shape describes is a time by its name and values, of which 0 is none', async () => {
     const columnNamed = (name: string, ...values: Row[string][]): Column | undefined =>
-      columnsOf([name], {}, {}, values.map((value) => ({ [name]: value })))[0];
+      columnsOf(
+        [name],
+        {},
+        {},
+        values.map((value) => ({ [name]: value })),
+      )[0];
     for (const name of ['CreateTime', 'LastTimestamp', 'LastTimeStamp', 'timestamp'])
       expect(columnNamed(name, NOW, 0, null)).toMatchObject({ time: true, numeric: false });
     expect(columnNamed('CreateTime', NOW, 5)).toMatchObject({ time: false, numeric: true });

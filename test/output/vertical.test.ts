@@ -56,17 +56,21 @@ describe.each([false, true])('with wide: %s', (wide) => {
   test('words that fill the line exactly stay on it, and no line is wider', async () => {
     const word = fc.string({ unit: fc.constantFrom(...'abc'), minLength: 1, maxLength: 7 });
     await fc.assert(
-      fc.asyncProperty(fc.array(word, { minLength: 8, maxLength: 30 }), fc.integer({ min: 30, max: 60 }), async (all, width) => {
-        const text = await printed('table', described({ Comments: all.join(' ') }), look(width));
-        const values = cells(text).map(([, value = '']) => value.trim());
-        expect(values.join(' ')).toBe(all.join(' '));
-        for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
-        for (const [at, value] of values.slice(1).entries()) {
-          const [next = ''] = value.split(' ');
-          // the next word did not fit next to the name, the borders and the padding
-          expect(`${values[at]} ${next}`.length).toBeGreaterThan(width - 'Comments'.length - 7);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(word, { minLength: 8, maxLength: 30 }),
+        fc.integer({ min: 30, max: 60 }),
+        async (all, width) => {
+          const text = await printed('table', described({ Comments: all.join(' ') }), look(width));
+          const values = cells(text).map(([, value = '']) => value.trim());
+          expect(values.join(' ')).toBe(all.join(' '));
+          for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+          for (const [at, value] of values.slice(1).entries()) {
+            const [next = ''] = value.split(' ');
+            // the next word did not fit next to the name, the borders and the padding
+            expect(`${values[at]} ${next}`.length).toBeGreaterThan(width - 'Comments'.length - 7);
+          }
+        },
+      ),
       { numRuns: 40 },
     );
   });
