@@ -136,7 +136,6 @@ describeTerminal('a pager', () => {
     service.release();
     expect(await terminal.ended()).toBe(0);
     const [before = '', after = ''] = terminal.shown().split('PAGED');
-    // eslint-disable-next-line no-control-regex -- escape sequences are control characters
     expect(before).toMatch(/\u001b\[0?K[^⠁-⣿]*$/u);
     expect(after).not.toMatch(/[⠁-⣿]/u);
   });
