@@ -471,12 +471,13 @@ test('closing ends the connections, also if none was opened', async () => {
 test('a connection that cannot be set up is no obstacle to the next one, nor to closing', async () => {
   const origin = await httpServer((_request, response) => response.end('x'));
   const made = undiciSender();
-  const { WebAssembly } = globalThis;
-  Reflect.deleteProperty(globalThis, 'WebAssembly');
+  const everything = globalThis as { WebAssembly?: unknown };
+  const { WebAssembly } = everything;
+  delete everything.WebAssembly;
   try {
     await expect(made.send(requestTo(origin))).rejects.toMatchObject({ code: 'NoWebAssembly' });
   } finally {
-    Object.assign(globalThis, { WebAssembly });
+    everything.WebAssembly = WebAssembly;
   }
   expect(textOf(await made.send(requestTo(origin)))).toBe('x');
   await made.close();
