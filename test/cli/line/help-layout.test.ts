@@ -55,7 +55,7 @@ test.each(PATHS)('help of "%s": the texts of a list begin in one column', async 
   }
 });
 
-test.each(PATHS)('help of "%s": a term is apart from its text, or has a line of its own', async (path) => {
+test.each(PATHS)('help of "%s": a term is apart from its text, or on a separate line', async (path) => {
   const terms = ((await pageOf(path))?.sections ?? []).flatMap(({ items }) => items.map(({ term }) => `  ${term}`));
   expect(terms.length).toBeGreaterThan(0);
   for (const columns of WIDTHS) {

@@ -237,7 +237,7 @@ _alikafka() {
   _alikafka_program "\${words[0]}"
   if _alikafka_arguments; then
     _alikafka_unquote "\${words[\${#words[@]} - 1]}"
-    answer=$("\${call[@]}" "$unquoted" 2>/dev/null) || return 0
+    answer=$("\${call[@]}" "$unquoted" 2>/dev/null </dev/null) || return 0
   else
     _alikafka_unquote "\${words[\${#words[@]} - 1]}"
     if [[ -z $quote ]]; then unquoted=\${unquoted#"\${unquoted%%[!0-9&<>|]*}"} head=''; fi
