@@ -152,6 +152,21 @@ describe('whose names they are', () => {
     ['an emulator', { env: { ALIKAFKA_REGION: 'cn-hangzhou', ALIKAFKA_EMULATOR: 'http://127.0.0.1:1' } }, {}],
     ['a settings file that changed', { stamp: (path) => `${path} 2 2` }, {}],
     [
+      'a file of the vendor that changed',
+      { stamp: (path) => (path === '/home/me/.aliyun/config.json' ? `${path} 2 2` : undefined) },
+      {},
+    ],
+    [
+      'a file of credentials that changed',
+      { stamp: (path) => (path === '/home/me/.alibabacloud/credentials' ? `${path} 2 2` : undefined) },
+      {},
+    ],
+    [
+      'a project file in a folder above',
+      { stamp: (path) => (path === '/home/me/.alikafka.json' ? `${path} 2 2` : undefined) },
+      {},
+    ],
+    [
       'another folder with a project file',
       { stamp: (path) => (path.endsWith('.alikafka.json') ? path : undefined) },
       {},

@@ -58,6 +58,8 @@ describe('commands', () => {
     }
     expect(at('')).toContain('help');
     expect(at('help topic create ')).toEqual([]);
+    // an argument of that name
+    expect(at('topic create help --parti')).toEqual(['--partitions']);
   });
 
   test('an alias is offered only where no command begins so', () => {

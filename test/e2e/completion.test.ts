@@ -42,7 +42,10 @@ describe('without a service', () => {
     expect(await complete('-p lo')).toEqual(silent('local\tThe local emulator\n:words\n'));
     await alikafka(['config', 'set', 'region', 'cn-beijing', '--profile', 'prod'], { home: home.path });
     expect(await complete('-p pr')).toEqual(silent('prod\tcn-beijing\n:words\n'));
-    writeFileSync(join(home.path, 'config', 'alikafka', 'config.json'), '{');
+    const file = join(home.path, 'config', 'alikafka', 'config.json');
+    writeFileSync(file, `\ufeff${readFileSync(file, 'utf8')}`);
+    expect(await complete('-p pr')).toEqual(silent('prod\tcn-beijing\n:words\n'));
+    writeFileSync(file, '{');
     expect(await complete('-p pr')).toEqual(silent(':none\n'));
   });
 

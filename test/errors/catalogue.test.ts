@@ -83,6 +83,27 @@ describe('the catalogue', () => {
     }
   });
 
+  /** Words of a code, with the noun of its commands and its name in texts. */
+  const NAMED: readonly (readonly [words: RegExp, noun: string, name: RegExp])[] = [
+    [/^(?:BIZ[._])?TOPIC[._]/i, 'topic', /\btopics?\b/],
+    [/^(?:BIZ[._])?(?:SUBSCRIPTION|GROUP|CONSUMER[._]GROUP)[._]/i, 'group', /\bgroups?\b/],
+    [/^(?:BIZ[._])?SASL[._]USER[._]/i, 'sasl', /\busers?\b/],
+    [/^(?:BIZ[._])?INSTANCE[._]/i, 'instance', /\binstances?\b/],
+  ];
+
+  test.each(listed().filter(([, { kind }]) => kind === 'notFound' || kind === 'exists' || kind === 'noInstance'))(
+    '%s: its texts are about what the code names, and its command lists that',
+    (code, entry) => {
+      const [, noun, name] = NAMED.find(([words]) => words.test(code)) ?? [];
+      if (noun === undefined || name === undefined) return;
+      expect(entry.meaning).toMatch(name);
+      expect(adviceText(entry)).toMatch(name);
+      const others = NAMED.filter(([, other]) => other !== noun && other !== 'instance');
+      for (const [, , other] of others) expect(adviceText(entry).replace('consumer group', 'group')).not.toMatch(other);
+      if (entry.next !== undefined) expect(entry.next).toBe(`alikafka ${noun} list`);
+    },
+  );
+
   test('only codes about existing and absent objects have the kinds that --if-not-exists and --if-exists ignore', () => {
     const of = (kind: Kind): string[] =>
       Object.entries(CATALOGUE)

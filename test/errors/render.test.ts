@@ -158,6 +158,7 @@ describe('failures', () => {
       'profile prod: region is bad (--profile)',
     ],
     [{ name: 'orders', code: 'X', message: 'said the service' }, 'orders: said the service'],
+    [{ name: 'orders', code: 'X', message: 'the broker of orders is busy' }, 'orders: the broker of orders is busy'],
     [{ message: 'the file is empty' }, 'the file is empty'],
   ])('%j', (detail, text) => expect(detailText(detail)).toBe(text));
 });

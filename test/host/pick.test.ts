@@ -76,6 +76,7 @@ describe('several', () => {
     ],
     ['one that is selected twice is not', [' ', DOWN, ' ', UP, ' ', ENTER], ['payments']],
     ['selected ones stay when the list is narrowed', [' ', 'ref', ' ', ENTER], ['orders', 'refunds']],
+    ['selected ones stay when the typed text is deleted', [' ', 'r', '\x7f', DOWN, ' ', ENTER], ['orders', 'payments']],
     ['selected ones where nothing is found', [' ', 'xyz', ENTER], ['orders']],
   ])('%s', async (_says, keys, expected) => {
     expect((await press(keys, { many: true })).picked).toEqual(expected);
@@ -85,6 +86,14 @@ describe('several', () => {
     const { drawn } = await press([' ', DOWN, ' ', DOWN, ' ', DOWN, ' ', ENTER], { many: true });
     expect(drawn.slice(drawn.lastIndexOf('Which?'))).toContain('4 selected');
   });
+});
+
+test('typed text that is the value of an item is not offered a second time', async () => {
+  const { drawn } = await press(['refunds', ENTER], { typed: true });
+  expect(drawn).toContain('1 of 4');
+  expect(drawn).not.toContain('use "refunds"');
+  const part = await press(['refund', ENTER], { typed: true });
+  expect(part.drawn).toContain('use "refund"');
 });
 
 describe('a long list', () => {

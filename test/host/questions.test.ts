@@ -1,6 +1,7 @@
 /** Questions on streams in place of a terminal. */
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
+import { readLine } from '../../src/host/prompts/plain-line.ts';
 import { ask, isYes, questions } from '../../src/host/prompts/questions.ts';
 
 const { confirm, select } = await questions();
@@ -40,6 +41,28 @@ test.each([...['y', 'yes', 'Y', 'YES', 'yEs']])('%j confirms', (typed) => expect
 test.each([
   ...['', 'n', 'ye', 'yy', 'yess', 'yarn install', 'yikes no', ' y', 'y ', 'y\n', 'no\nyes', 'yes\nno', 'ja'],
 ])('%j is not one', (typed) => expect(isYes(typed)).toBe(false));
+
+test.each<[string, readonly string[], string]>([
+  ['a character', ['ab', '\x7f', 'c'], 'ac'],
+  ['a character of two UTF-16 units', ['a', '😀', '\x7f', 'y'], 'ay'],
+  ['a word', ['one two', '\x17', 'x'], 'one x'],
+  ['all', ['one two', '\x15', 'x'], 'x'],
+  ['nothing', ['\x7f', 'x'], 'x'],
+])('a key of a plain line deletes %s', async (_what, keys, line) => {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
+  const output = new PassThrough();
+  const read = readLine('Name? ', { input, output, signal: new AbortController().signal });
+  for (const key of [...keys, '\r']) {
+    await new Promise((resolve) => setImmediate(resolve));
+    input.write(key);
+  }
+  expect(await read).toBe(line);
+  // what stays on the screen
+  let screen = '';
+  for (const sign of String(output.read()).replaceAll('\b \b', '\b'))
+    screen = sign === '\b' ? [...screen].slice(0, -1).join('') : screen + sign;
+  expect(screen).toBe(`Name? ${line}\n`);
+});
 
 describe('asking', () => {
   const place = () => {

@@ -220,6 +220,8 @@ test('the names for --columns are known before anything is sent', () => {
   const known = knownColumns(view, shape);
   expect(['Topic', 'Nope', 'topic'].map((name) => spelled(name, known))).toEqual(['Topic', undefined, 'Topic']);
   expect(spelled('id', ['ID', 'id'])).toBe('id');
+  // the beginning of a field is not the field
+  expect(['Top', 'top', 'Topics'].map((name) => spelled(name, known))).toEqual([undefined, undefined, undefined]);
 });
 
 test('columns may be selected of any document', async () => {

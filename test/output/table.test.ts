@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import type { Row } from '../../src/core/shape.ts';
 import { textsOf } from '../../src/output/table/cells.ts';
+import { columnsOf } from '../../src/output/table/columns.ts';
 import type { Column, RenderOptions } from '../../src/output/document.ts';
 import { drawGrid } from '../../src/output/table/grid.ts';
 import { layOut } from '../../src/output/table/layout.ts';
@@ -276,6 +277,21 @@ describe('a list', () => {
     expect(await printed('table', lags)).toBe(lines('Lag', '100', ' 50', '  1', '  0', ''));
   });
 
+  test('of the hidden columns only those with a name are reported', async () => {
+    const bars = [{ name: 'Lag', numeric: true, time: false, bar: true }, ...plainColumns('Topic')];
+    const lags = list(
+      [
+        { Lag: 100, Topic: 'orders' },
+        { Lag: 50, Topic: 'refunds' },
+      ],
+      { columns: bars },
+    );
+    const hidden: string[] = [];
+    const look = { ...TERMINAL, width: 12, hidden: (names: readonly string[]) => hidden.push(...names) };
+    expect((await printed('table', lags, look)).split('\n')[1]).toBe('│ Lag │');
+    expect(hidden).toEqual(['Topic']);
+  });
+
   test.each([
     ['of one row', [{ Lag: 100 }]],
     ['where no number is above 0', [{ Lag: 0 }, { Lag: null }]],
@@ -359,6 +375,22 @@ describe('cells', () => {
     expect(await shown({ time: true }, at, { ...TERMINAL, wide: true })).toMatch(/^20\d\d-.*Z$/);
   });
 
+  test('a field that no shape describes is a time by its name and values, of which 0 is none', async () => {
+    const columnNamed = (name: string, ...values: Row[string][]): Column | undefined =>
+      columnsOf(
+        [name],
+        {},
+        {},
+        values.map((value) => ({ [name]: value })),
+      )[0];
+    for (const name of ['CreateTime', 'LastTimestamp', 'LastTimeStamp', 'timestamp'])
+      expect(columnNamed(name, NOW, 0, null)).toMatchObject({ time: true, numeric: false });
+    expect(columnNamed('CreateTime', NOW, 5)).toMatchObject({ time: false, numeric: true });
+    expect(columnNamed('CreateTime', null)).toMatchObject({ time: false, numeric: false });
+    expect(columnNamed('Timeout', NOW)).toMatchObject({ time: false, numeric: true });
+    expect(await shown({ time: true }, 0, TERMINAL)).toBe('');
+  });
+
   test('an exact time is UTC on a terminal too', async () => {
     expect(await shown({ time: true, exactTime: true }, NOW, TERMINAL)).toBe('2026-11-24T10:00:00Z');
   });
@@ -372,6 +404,8 @@ describe('cells', () => {
     expect(await of(31)).toEqual(['in 31d', undefined]);
     expect(await of(30)).toEqual(['expires in 30d', 'warning']);
     expect(await of(-2)).toEqual(['expired 2d ago', 'warning']);
+    const { tones: none } = await textsOf([ends], [{ A: 0 }], TERMINAL);
+    expect(none?.[0]?.[0]).toBeUndefined();
   });
 
   test('a code has its label', async () => {

@@ -8,6 +8,8 @@ describe('a number with its unit', () => {
   test.each([
     [0, 'bytes/s', '0 B/s'],
     [-0, 'bytes/s', '0 B/s'],
+    [-0.04, 'bytes/s', '0 B/s'],
+    [-0.004, '%', '0%'],
     [1, 'bytes/s', '1 B/s'],
     [12.34, 'bytes/s', '12.3 B/s'],
     [999.94, 'bytes/s', '999.9 B/s'],

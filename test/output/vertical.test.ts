@@ -43,6 +43,38 @@ describe.each([false, true])('with wide: %s', (wide) => {
     ]);
   });
 
+  test('each line of a value has its color', async () => {
+    const data = { State: 'waiting for the deployment of the instance' };
+    const document = described(data);
+    const fields = document.fields.map((field) => ({ ...field, tone: () => 'bad' as const }));
+    const text = await printed('table', { ...document, fields }, { ...look(30), color: true });
+    const rows = text.split('\n').filter((line) => line.startsWith('│'));
+    expect(rows.length).toBeGreaterThan(1);
+    for (const row of rows) expect(row).toMatch(/│ \u001b\[31m[^│]+\u001b\[39m *│$/);
+  });
+
+  test('words that fill the line exactly stay on it, and no line is wider', async () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abc'), minLength: 1, maxLength: 7 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(word, { minLength: 8, maxLength: 30 }),
+        fc.integer({ min: 30, max: 60 }),
+        async (all, width) => {
+          const text = await printed('table', described({ Comments: all.join(' ') }), look(width));
+          const values = cells(text).map(([, value = '']) => value.trim());
+          expect(values.join(' ')).toBe(all.join(' '));
+          for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(width);
+          for (const [at, value] of values.slice(1).entries()) {
+            const [next = ''] = value.split(' ');
+            // the next word did not fit next to the name, the borders and the padding
+            expect(`${values[at]} ${next}`.length).toBeGreaterThan(width - 'Comments'.length - 7);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   test('long names are broken at capitals', async () => {
     const data = { UpgradeServiceDetailInfo: 'x'.repeat(60) };
     expect(cells(await printed('table', described(data), look(40))).map(([name]) => name?.trim())).toEqual([

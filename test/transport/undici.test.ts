@@ -170,6 +170,22 @@ describe('a request', () => {
     expect([held.length, ports.size]).toEqual([9, 8]);
   });
 
+  test('uses a connection that is free while another one is busy', async () => {
+    const ports = new Set<number | undefined>();
+    const held: ServerResponse[] = [];
+    const origin = await httpServer((request, response) => {
+      ports.add(request.socket.remotePort);
+      if (request.url === '/held') held.push(response);
+      else response.end('{}');
+    });
+    const send = sender();
+    const long = send(requestTo(origin, { path: '/held' }));
+    for (let i = 0; i < 4; i++) await send(requestTo(origin));
+    expect(ports.size).toBe(2);
+    for (const one of held) one.end('{}');
+    await long;
+  });
+
   test('goes to its own origin where there are several', async () => {
     const names = ['a', 'b'];
     const origins = await Promise.all(names.map((name) => httpServer((_request, response) => response.end(name))));
@@ -450,6 +466,33 @@ test('closing ends the connections, also if none was opened', async () => {
   await used.send(requestTo(origin));
   await used.close();
   expect(await faultOf(used.send(requestTo(origin)))).toMatchObject({ name: 'NetworkFault' });
+});
+
+test('a connection that cannot be set up is no obstacle to the next one, nor to closing', async () => {
+  const origin = await httpServer((_request, response) => response.end('x'));
+  const made = undiciSender();
+  const everything = globalThis as { WebAssembly?: unknown };
+  const { WebAssembly } = everything;
+  delete everything.WebAssembly;
+  try {
+    await expect(made.send(requestTo(origin))).rejects.toMatchObject({ code: 'NoWebAssembly' });
+  } finally {
+    everything.WebAssembly = WebAssembly;
+  }
+  expect(textOf(await made.send(requestTo(origin)))).toBe('x');
+  await made.close();
+});
+
+test('after a connection that was given up the next request opens another', async () => {
+  let asked = 0;
+  const proxy = createServer();
+  proxy.on('connect', () => void asked++);
+  const settings = through(await listening(proxy));
+  const send = sender();
+  for (const times of [1, 2, 3]) {
+    const fault = await faultOf(send(requestTo('https://service.invalid', { proxy: settings, timeout: 200 })));
+    expect([fault.code, fault.sent, asked]).toEqual(['TIMEOUT', false, times]);
+  }
 });
 
 test('a proxy that closes tunnels at once is a fault, each time, and nothing stays open', async () => {

@@ -23,5 +23,5 @@ function scaledText(value: number, per: string): string {
   return `${at === 0 ? rounded(scaled, 1) : scaled.toFixed(1)} ${PREFIXES[at]}B${per}`;
 }
 
-/** Rounded to some decimals; -0 is 0. */
-const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals)) + 0;
+/** Rounded to some decimals. */
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals));

@@ -12,8 +12,8 @@ const LEAST = 24;
 /** Cells longer than this, with spaces in them, are sentences. */
 const SHORT = 12;
 
-/** A command to paste, which is never broken. */
-const isCommand = (text: string): boolean => text.startsWith('alikafka ');
+/** A command to paste, which is never broken, also after the name of a column. */
+const isCommand = (text: string): boolean => /^(?:\w+: )?alikafka /.test(text);
 
 interface Drawn {
   readonly layout: Layout;

@@ -39,6 +39,10 @@ describe('in an error', () => {
     const deleting = await cli('topic delete orders --yes -o json', {
       script: { DeleteTopic: refusal('InstanceStatus.NotReleased', 400) },
     });
+    const busy = await cli('topic set-remark orders shop -o json', {
+      script: { ModifyTopicRemark: refusal('TopicStatus.NotAllowed', 400) },
+    });
+    expect(errorOf(busy)).toMatchObject({ next: 'alikafka wait topic orders running' });
     // a command that releases an instance is not one to paste unread
     expect(errorOf(deleting)).toMatchObject({ next: null });
   });
@@ -50,6 +54,19 @@ describe('in an error', () => {
     expect(errorOf(ran)['next']).toBe(
       `alikafka topic list --region cn-beijing --instance ${INSTANCE} --endpoint http://127.0.0.1:1`,
     );
+  });
+
+  test('next of each failed name has it too', async () => {
+    const script = { DeleteTopic: refusal('BIZ_TOPIC_NOT_FOUND'), GetTopicList: refusal('NoPermission', 403) };
+    const ran = await cli('-r cn-beijing topic delete orders invoices --yes -o json', { script });
+    const next = 'alikafka topic list --region cn-beijing';
+    expect(errorOf(ran)).toMatchObject({ next, details: [{ next }, { next }] });
+  });
+
+  test('a name in the command of the advice is quoted', async () => {
+    const script = { DeleteConsumerGroup: refusal('Group.Active', 400) };
+    const ran = await cli('group delete bill$ing --yes -o json', { script });
+    expect(errorOf(ran)['next']).toBe("alikafka group describe 'bill$ing'");
   });
 
   test('next names the instance of the command', async () => {
@@ -99,6 +116,7 @@ describe('has its target', () => {
     ['alikafka topic list', 'all'],
     ['alikafka wait topic orders running', 'all'],
     ['alikafka instance describe', 'all'],
+    ['alikafka metrics last message_input', 'all'],
     ['alikafka instance describe alikafka_x', 'no instance'],
     ['alikafka instance list', 'no instance'],
     ['alikafka config unset readonly', 'profile'],

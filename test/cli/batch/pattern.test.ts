@@ -89,6 +89,16 @@ describe('names that are deleted', () => {
   });
 });
 
+test.each([
+  ["topic delete --name 'tmp-*' --yes", 'who has confirmed'],
+  ["topic delete --name 'tmp-*' --dry-run", 'a dry run'],
+])('%s: the names are not listed for %s', async (line) => {
+  const ran = await run(line, { terminal: true });
+  expect([ran.code, ran.asked]).toEqual([0, []]);
+  expect(ran.stderr).toContain('2 names match "tmp-*"\n');
+  expect(ran.stderr).not.toContain('  tmp-a\n');
+});
+
 describe('the question', () => {
   test('shows the names, who reads them, and the count', async () => {
     const ran = await ask("topic delete --name 'tmp-*'", true);

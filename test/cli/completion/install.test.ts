@@ -146,6 +146,11 @@ describe('completion install', () => {
     ]);
   });
 
+  test('a folder that is no absolute path counts as none', async () => {
+    const env = { ZDOTDIR: 'z', XDG_DATA_HOME: 'data' };
+    expect(rows(await cli('completion install zsh -o json', { env }))).toEqual([`${ZSH} created`, '.zshrc created']);
+  });
+
   test('on macOS the profile that login shells read', async () => {
     const probes = fakeProbes({ machine: { node: '22.0.0', platform: 'darwin', arch: 'arm64' } });
     writeFileSync(at('.profile'), 'x\n');
@@ -153,6 +158,11 @@ describe('completion install', () => {
       `${BASH} created`,
       '.profile changed',
     ]);
+    await cli('completion uninstall bash', { probes });
+    writeFileSync(at('.bash_login'), 'z\n');
+    expect((await cli('completion install bash --dry-run', { probes })).stderr).toContain(at('.bash_login'));
+    rmSync(at('.bash_login'));
+    await cli('completion install bash', { probes });
     writeFileSync(at('.bash_profile'), 'y\n');
     expect(rows(await cli('completion install bash -o json', { probes }))).toContain('.profile unchanged');
     expect(rows(await cli('completion uninstall bash -o json', { probes }))).toContain('.profile changed');
@@ -211,6 +221,15 @@ describe('completion install', () => {
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain(`${at('.bashrc')} belongs to another user (uid ${uid + 1}); nothing was changed`);
     expect(readdirSync(home)).toEqual(['.bashrc']);
+  });
+
+  test('root may change what belongs to the owner of the home folder, and nobody else may', async () => {
+    const owners = (path: string): number[] => (path.startsWith(home) ? [2000] : []);
+    writeFileSync(at('.bashrc'), 'x\n');
+    expect((await cli('completion install bash', { uid: 1000, files: { ...real, owners } })).code).toBe(2);
+    expect(content('.bashrc')).toBe('x\n');
+    const byRoot = await cli('completion install bash --dry-run -o json', { uid: 0, files: { ...real, owners } });
+    expect(byRoot.code).toBe(0);
   });
 
   test('a folder in place of a file: exit 1', async () => {

@@ -1,5 +1,6 @@
 /** `config explain`: the effective settings, their sources and what they override, also when keys are missing or invalid. */
 import { describe, expect, test } from '@jest/globals';
+import { withoutPassword } from '../../../src/commands/config/explain-line.ts';
 import { cli, json, type Options, type Ran } from '../../support/context.ts';
 
 const HOME = '/home/nobody';
@@ -270,3 +271,11 @@ describe('forms', () => {
     expect((await cli('config explain region')).code).toBe(2);
   });
 });
+
+test.each([
+  ['http://user:secret@proxy:80', 'http://user:******@proxy:80'],
+  ['user:secret@proxy:80', 'user:******@proxy:80'],
+  ['http://user:se:c@ret@proxy', 'http://user:******@proxy'],
+  ['http://a:secret@one\nhttp://b:secret@two', 'http://a:******@one\nhttp://b:******@two'],
+  ['http://proxy:80', 'http://proxy:80'],
+])('the password of an address is masked: %j', (address, shown) => expect(withoutPassword(address)).toBe(shown));

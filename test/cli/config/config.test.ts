@@ -2,7 +2,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { cli, declined, errorOf, json, type Options } from '../../support/context.ts';
+import { run } from '../../../src/run.ts';
+import { cli, declined, errorOf, json, type Options, testContext } from '../../support/context.ts';
 import { topics, topicStatus } from '../../support/service.ts';
 import { folders } from '../../support/folder.ts';
 
@@ -381,6 +382,34 @@ describe('config use', () => {
     expect(await saved()).toMatchObject({ current: 'local' });
   });
 
+  test('the mark of the list is on the profile in use', async () => {
+    const config = JSON.stringify({ current: 'prod', profiles: { dev: {}, prod: { region: 'cn-beijing' } } });
+    const { context } = testContext({
+      terminal: true,
+      files: { '/home/nobody/.config/alikafka/config.json': config },
+    });
+    const shown: unknown[] = [];
+    const prompts: typeof context.prompts = {
+      ...context.prompts,
+      pick: async (_message, items, options) => {
+        shown.push(
+          items.map(({ value, text }) => [value, text.trim()]),
+          options?.first,
+        );
+        return ['prod'];
+      },
+    };
+    await run(['config', 'use', '--dry-run'], { ...context, prompts });
+    expect(shown).toEqual([
+      [
+        ['dev', 'dev'],
+        ['prod', 'prod cn-beijing'],
+        ['local', 'local local emulator'],
+      ],
+      'prod',
+    ]);
+  });
+
   test.each([
     ['config use', {}],
     ['config use --no-input', { terminal: true }],
@@ -495,6 +524,7 @@ describe('config rename', () => {
   test.each<[string, string, RegExp]>([
     ['one that does not exist', 'config rename odl new', /<old>: profile "odl" not found; did you mean "old"\?/],
     ['to one that exists', 'config rename old role', /<new>: profile "role" already exists/],
+    ['to its own name', 'config rename old old', /<new>: profile "old" already exists/],
     ['the built-in one', 'config rename local new', /<old> must not be local/],
     ['to the built-in one', 'config rename old local', /<new> must not be local/],
     ['to nothing', "config rename old ''", /<new> must not be empty/],

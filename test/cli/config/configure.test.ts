@@ -2,8 +2,11 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { askInstance } from '../../../src/commands/configure/ask-instance.ts';
 import type { Profile } from '../../../src/config/profiles/profiles.ts';
-import { cli, declined, errorOf, type Options } from '../../support/context.ts';
+import type { Io } from '../../../src/engine/io.ts';
+import { plainItems } from '../../../src/output/pick-items.ts';
+import { cli, declined, errorOf, type Options, testContext } from '../../support/context.ts';
 import { folders } from '../../support/folder.ts';
 import { instances } from '../../support/service.ts';
 
@@ -568,4 +571,26 @@ describe('the check', () => {
     expect(ran.stderr).not.toMatch(/^checked/m);
     expect((await saved()).profiles).toMatchObject({ p: { region: 'mars' } });
   });
+});
+
+test('a saved instance that is not in the list can be kept, and is marked', async () => {
+  const { context } = testContext({ terminal: true });
+  const shown: { values: string[]; first: string | undefined }[] = [];
+  const prompts: typeof context.prompts = {
+    ...context.prompts,
+    pick: async (_message, items, options) => {
+      shown.push({ values: items.map(({ value }) => value), first: options?.first });
+      return [items[1]?.value ?? ''];
+    },
+  };
+  const io = { context: { ...context, prompts } } as unknown as Io;
+  const items = await plainItems([['alikafka_x', 'shop'], ['alikafka_y']]);
+  expect(await askInstance(items, 'alikafka_gone', io)).toBe('alikafka_gone');
+  expect(await askInstance(items, 'alikafka_y', io)).toBe('alikafka_x');
+  await askInstance(items, undefined, io);
+  expect(shown).toEqual([
+    { values: ['', 'alikafka_gone', 'alikafka_x', 'alikafka_y'], first: 'alikafka_gone' },
+    { values: ['', 'alikafka_x', 'alikafka_y'], first: 'alikafka_y' },
+    { values: ['', 'alikafka_x', 'alikafka_y'], first: '' },
+  ]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChangeCommand } from '../../../src/core/command.ts';
 import type { Row } from '../../../src/core/shape.ts';
 import { absentText, announced, labelsOf, resumedText, skipText } from '../../../src/engine/change-texts.ts';
+import { confirmationRequired } from '../../../src/engine/confirm/refusal.ts';
 import { COMMANDS } from '../../../src/operations/registry.ts';
 import { cli, errorOf, INSTANCE, REGION } from '../../support/context.ts';
 import { refusal } from '../../support/effects.ts';
@@ -91,6 +92,21 @@ describe('--confirm', () => {
     expect(one['hint']).toBe(`Pass --confirm ${ids[0]} to proceed; --yes is not enough.`);
     const stray = await cli(`instance delete ${ids.join(' ')} --confirm ${REGION} -o json`);
     expect(errorOf(stray).message).toBe(`--confirm "${REGION}" does not match: expected ${ids.join(', ')}`);
+  });
+});
+
+test('changes that lack the same confirmation are refused with one hint and one option', () => {
+  const both = ['orders', 'refunds'].map((name) => ({
+    missing: { kind: 'yes' } as const,
+    abouts: [`About to delete topic ${name}.`],
+    profile: '',
+  }));
+  expect(confirmationRequired(both, 'stdin is not a terminal')).toMatchObject({
+    exitCode: 2,
+    message: 'confirmation required, but stdin is not a terminal',
+    hint: 'Pass --yes to proceed.',
+    adds: ['--yes'],
+    details: both.map(({ abouts: [message] }) => ({ flag: '--yes', message })),
   });
 });
 

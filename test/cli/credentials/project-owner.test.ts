@@ -74,6 +74,35 @@ describe('a profile that the file names', () => {
   });
 });
 
+describe('config current', () => {
+  const foreign = owned([1001], 1000, 1000);
+  const naming = (text: string): Options => ({
+    ...foreign,
+    files: {
+      ...foreign.files,
+      read: async (path: string) => {
+        if (path === '/home/nobody/.config/alikafka/config.json') return '{"profiles":{"prod":{},"mine":{}}}';
+        return path === FILE ? text : undefined;
+      },
+    },
+  });
+  const WARNING = 'warning: /work/team/.alikafka.json belongs to another user (uid 1001)';
+
+  test('warns where the file names the profile', async () => {
+    const ran = await cli('config current', naming('{"profile":"prod"}'));
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('prod');
+    expect(ran.stderr).toContain(WARNING);
+  });
+
+  test('does not warn where something else names it', async () => {
+    const ran = await cli('config current --profile mine', naming('{"profile":"prod"}'));
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('mine');
+    expect(ran.stderr).not.toContain(WARNING);
+  });
+});
+
 test('config explain warns of it', async () => {
   const ran = await cli('config explain', owned([1001], 1000, 1000));
   expect(ran.code).toBe(0);

@@ -5,10 +5,11 @@ import { describe, expect, test } from '@jest/globals';
 import { OLDEST_NODE } from '../../../src/commands/doctor/versions.ts';
 import type { Probes } from '../../../src/ports/probes.ts';
 import { TRUST_CA } from '../../../src/transport/network-errors.ts';
-import { NetworkFault } from '../../../src/transport/send.ts';
+import { NetworkFault, type Send } from '../../../src/transport/send.ts';
 import { errorOf, json, type Options, type Ran } from '../../support/context.ts';
 import { doctor, rowsOf, type CheckRow } from '../../support/doctor.ts';
-import { http, notSent, NOW, ok, refusal, REQUEST_ID } from '../../support/effects.ts';
+import { fixedClock, http, notSent, NOW, ok, refusal, REQUEST_ID } from '../../support/effects.ts';
+import { service } from '../../support/service.ts';
 import { DAY, fakeProbes, missed, saw } from '../../support/probes.ts';
 
 const CONFIG = '/home/nobody/.config/alikafka/config.json';
@@ -91,6 +92,20 @@ describe('without faults', () => {
     const ran = await doctor('', { probes: fakeProbes(nothingThere) }, NOW, '--query', "[?Status!='ok']");
     expect(json(ran)).toEqual([]);
   });
+});
+
+test('the clock is compared at the middle of a request that takes long', async () => {
+  const clock = fixedClock(NOW);
+  const { send } = service({ GetInstanceList: {}, DescribeProjectMeta: {} });
+  const slow: Send = async (request) => {
+    if (request.method !== 'GET') return send(request);
+    await clock.sleep(5000);
+    const date = new Date(clock.now()).toUTCString();
+    await clock.sleep(5000);
+    return http(404, { Code: 'InvalidAction.NotFound' }, { date });
+  };
+  const rows = rowsOf(await doctor('', { probes: fakeProbes(nothingThere), clock, send: slow }));
+  expect(rows.find(({ Check }) => Check === 'clock')?.Detail).toBe('in sync with the clock of the service');
 });
 
 /** A fault, the row that reports it, and the exit code of the command. */

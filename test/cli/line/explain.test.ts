@@ -115,9 +115,20 @@ describe('without a code', () => {
 
   test('each listed code can be explained', async () => {
     const names = (await cli('explain -o name')).stdout.trimEnd().split('\n');
-    for (const name of names) expect((await cli(`explain '${name}' -o name`)).stdout).toBe(`${name}\n`);
+    for (const name of names)
+      expect(await cli(`explain '${name}' -o name`)).toMatchObject({ code: 0, stdout: `${name}\n`, stderr: '' });
   });
 });
+
+test.each(['Throttlin', 'throttle', 'Missng', 'Forbiden'])(
+  'a family is not suggested, since it is no code: %s',
+  async (typed) => {
+    const ran = await cli(`explain ${typed} -o json`);
+    expect(ran.code).toBe(3);
+    expect(errorOf(ran)['hint']).not.toMatch(/[<*]/);
+    expect(errorOf(ran)['next']).not.toMatch(/[<*]/);
+  },
+);
 
 describe('an unknown code', () => {
   test.each([

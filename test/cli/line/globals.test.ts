@@ -351,6 +351,7 @@ describe('colors', () => {
     ['', { NO_COLOR: '' }, true, true],
     ['', { FORCE_COLOR: '1' }, false, true],
     ['', { FORCE_COLOR: '0' }, true, false],
+    ['', { FORCE_COLOR: 'false' }, true, false],
     ['', { NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
     ['--color', { NO_COLOR: '1' }, false, true],
     ['--no-color', { FORCE_COLOR: '1' }, true, false],

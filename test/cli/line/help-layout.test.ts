@@ -1,5 +1,6 @@
 /** Help at every width: nothing is wider than the terminal, and the texts of a list begin in one column. */
 import { expect, test } from '@jest/globals';
+import { pageOf } from '../../../src/cli/help/pages.ts';
 import { TOOL_COMMANDS } from '../../../src/commands/registry.ts';
 import { NOUNS, SUB_NOUNS } from '../../../src/operations/nouns.ts';
 import { COMMANDS } from '../../../src/operations/registry.ts';
@@ -51,6 +52,17 @@ test.each(PATHS)('help of "%s": the texts of a list begin in one column', async 
       const starts = list.map(startOf).filter((start) => start !== undefined);
       expect({ columns, starts: new Set(starts).size }).toEqual({ columns, starts: 1 });
     }
+  }
+});
+
+test.each(PATHS)('help of "%s": a term is apart from its text, or on a separate line', async (path) => {
+  const terms = ((await pageOf(path))?.sections ?? []).flatMap(({ items }) => items.map(({ term }) => `  ${term}`));
+  expect(terms.length).toBeGreaterThan(0);
+  for (const columns of WIDTHS) {
+    const lines = (await helpOf(path, columns)).split('\n');
+    const isApart = (term: string): boolean =>
+      lines.some((line) => line.startsWith(term) && /^(?: {2}|$)/.test(line.slice(term.length)));
+    expect({ columns, joined: terms.filter((term) => !isApart(term)) }).toEqual({ columns, joined: [] });
   }
 });
 

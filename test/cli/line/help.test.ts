@@ -13,6 +13,7 @@ import { cli } from '../../support/context.ts';
 
 const NOUN_PATHS = [...Object.keys(NOUNS), ...Object.keys(SUB_NOUNS), 'config', 'ram'];
 const TOOL_PATHS = TOOL_COMMANDS.map(({ path }) => path);
+const known = [...COMMANDS.keys(), ...TOOL_PATHS];
 
 async function page(path: string): Promise<HelpPage> {
   const found = await pageOf(path);
@@ -41,6 +42,23 @@ describe('the order', () => {
     const { examples } = await page(path);
     expect(examples.length).toBeGreaterThan(0);
     for (const { command } of examples) expect(command).toMatch(new RegExp(`^alikafka ${path} `));
+    // the first one of each of its first verbs
+    expect(examples.length).toBeLessThanOrEqual(3);
+    const verbs = [...new Set(known)].filter((one) => one.startsWith(`${path} `));
+    const verbOf = (command: string): string | undefined => verbs.find((one) => command.startsWith(`alikafka ${one}`));
+    expect(new Set(examples.map(({ command }) => verbOf(command))).size).toBe(examples.length);
+  });
+
+  test.each(NOUN_PATHS)('%s: each verb with its summary and its own alias', async (path) => {
+    const { sections } = await page(path);
+    const rows = sections.find(({ title }) => title === 'Commands')?.items ?? [];
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { term, text } of rows) {
+      const [verb = '', ...aliases] = term.split(', ');
+      const { summary } = await page(`${path} ${verb}`);
+      expect(`${text}.`).toBe(summary);
+      expect(aliases).toEqual([COMMANDS.get(`${path} ${verb}`)?.command.alias ?? []].flat());
+    }
   });
 
   test('every command that a record describes has an example', () => {
@@ -88,6 +106,7 @@ describe('sections', () => {
     expect([code, stderr]).toEqual([0, '']);
     for (const param of Object.values<Param>(GLOBAL_OPTIONS))
       expect(stdout.split('\n').filter((line) => line.startsWith(`  ${syntaxOf(param)}`))).toHaveLength(1);
+    expect(stdout).toMatch(/^ {2}-h, --help +Show help$/m);
     expect(stdout).toContain('environment: ALIKAFKA_PROFILE');
     expect((await cli('options')).stdout).toBe(stdout);
   });
@@ -109,8 +128,6 @@ describe('sections', () => {
 });
 
 describe('related commands', () => {
-  const known = [...COMMANDS.keys(), ...TOOL_PATHS];
-
   test.each(known)('of %s are others that there are', async (path) => {
     const { seeAlso } = await page(path);
     expect(seeAlso.length).toBeGreaterThan(0);
@@ -127,6 +144,7 @@ describe('related commands', () => {
     );
     expect((await page('topic create')).seeAlso).toContain('wait');
     expect((await page('acl create')).seeAlso).not.toContain('wait');
+    expect((await page('topic delete')).seeAlso).toContain('topic create');
     expect((await page('topic set-remark')).seeAlso).not.toContain('topic delete');
     expect((await page('instance allowed-ip add')).seeAlso).toEqual([
       'instance allowed-ip list',
@@ -246,6 +264,15 @@ describe('the same help in other words', () => {
     ['help', '--help'],
     ['help instance allowed-ip', 'instance allowed-ip'],
     ['help api', 'api --help'],
+    ['help help topic', 'topic'],
+    ['topic help help create', 'topic create --help'],
+    ['help topic create -- orders', 'topic create --help'],
+    ['topic help create -- --orders', 'topic create --help'],
+    ['help topic rm', 'topic delete --help'],
+    ['tag rm --help', 'tag remove --help'],
+    ['instance allowed-ip rm --help', 'instance allowed-ip remove --help'],
+    ['group show --help', 'group describe --help'],
+    ['sasl ls --help', 'sasl list --help'],
   ])('%s and %s', async (one, other) => {
     const [first, second] = [await cli(one), await cli(other)];
     expect(first).toMatchObject({ code: 0, stderr: '', calls: [] });

@@ -1,5 +1,7 @@
 /** Required values that are missing: picked from a list where somebody can be asked, an error elsewhere. */
 import { describe, expect, test } from '@jest/globals';
+import { REGIONS } from '../../../src/core/regions.ts';
+import { regionItems } from '../../../src/engine/pick/ask.ts';
 import { NAME_LISTS } from '../../../src/operations/name-lists.ts';
 import { COMMANDS, readOf } from '../../../src/operations/registry.ts';
 import { cli, declined, errorOf, INSTANCE, json, type Options, type Ran } from '../../support/context.ts';
@@ -109,6 +111,16 @@ describe('values that are picked', () => {
     expect([ran.code, read.n]).toEqual([0, 1]);
     expect(actions(ran)).toEqual(['GetInstanceList', 'DeleteTopic']);
   });
+});
+
+test('the regions to pick are those of today, and a saved one in any case', async () => {
+  const ids = async (saved?: string): Promise<string[]> => (await regionItems(saved)).map(({ value }) => value);
+  const closed = REGIONS.filter(({ today }) => !today).map(({ id }) => id);
+  expect(closed.length).toBeGreaterThan(0);
+  expect((await ids()).filter((id) => closed.includes(id))).toEqual([]);
+  expect(await ids()).toContain('cn-hangzhou');
+  expect(await ids('cn-hangzhou')).toEqual(await ids());
+  expect(await ids('cn-newer-1')).toEqual(['cn-newer-1', ...(await ids())]);
 });
 
 describe('values that are not picked', () => {

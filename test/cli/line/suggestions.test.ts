@@ -121,6 +121,19 @@ describe('a command in another noun, or in other words', () => {
       }
   });
 
+  test('a word of help', async () => {
+    expect(await meant('optoins')).toEqual({
+      message: 'unknown command "optoins"; did you mean "options"?',
+      next: 'alikafka options --help',
+    });
+  });
+
+  test('a noun that is typed twice leads to its verbs', async () => {
+    const { message, next } = await meant('topic topics');
+    expect(message).toMatch(/^unknown command "topic topics"; did you mean one of "topic list", /);
+    expect(next).toBe('alikafka topic --help');
+  });
+
   test('an option of the program that is typed as a command', async () => {
     const { message, next } = await meant('version');
     expect(message).toBe('unknown command "version"; did you mean "--version"?');
@@ -169,6 +182,13 @@ describe('an operation of the API', () => {
       for (const path of paths) expect(message).toContain(`"${path}"`);
       expect(next).toBe(paths.length === 0 ? `alikafka api ${action}` : `alikafka ${paths[0] ?? ''} --help`);
     }
+  });
+
+  test('the error names the call of the operation by its name too', async () => {
+    const ran = await cli('CreateTopic -o json');
+    expect(errorOf(ran)).toMatchObject({
+      hint: 'Run "alikafka api CreateTopic" to call the operation by its name.',
+    });
   });
 
   test('they are those of facts/, and every record is one of them', () => {

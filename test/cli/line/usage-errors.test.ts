@@ -28,6 +28,12 @@ describe('all errors at once', () => {
     );
   });
 
+  test('the limit of a wait without the wait', async () => {
+    const ran = await cli('topic create orders --wait-timeout 5s -o json');
+    expect(ran).toMatchObject({ code: 2, stdout: '', calls: [] });
+    expect(errorOf(ran).details).toEqual([{ flag: '--wait-timeout', message: '--wait-timeout requires --wait' }]);
+  });
+
   test('region and instance together with the others', async () => {
     const env = { ALIKAFKA_REGION: undefined, ALIKAFKA_INSTANCE: undefined };
     const ran = await cli('topic create ab -o json', { env });

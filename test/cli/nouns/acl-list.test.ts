@@ -274,6 +274,20 @@ describe('if something cannot be read', () => {
     expect(pairs().length).toBeLessThanOrEqual(16);
   });
 
+  test('if the first requests all fail for several causes, it names each', async () => {
+    const ran = await list('-o json', ({ Action, AclResourceName }) => {
+      if (Action !== 'DescribeAcls') return undefined;
+      return AclResourceName === 'orders' ? refusal('NoPermission', 403) : refusal('InvalidParameter.Format', 400);
+    });
+    expect([ran.code, ran.stdout]).toEqual([8, '']);
+    const { code, details } = errorOf(ran);
+    expect(code).toBe('BatchFailed');
+    expect(new Set(details.map((detail) => detail['code']))).toEqual(
+      new Set(['NoPermission', 'InvalidParameter.Format']),
+    );
+    expect(details[0]).toMatchObject({ name: expect.stringMatching(/^app topic\//) });
+  });
+
   test('users or topics: no request is possible', async () => {
     for (const action of ['DescribeSaslUsers', 'GetTopicList', 'GetConsumerList']) {
       const ran = await list(
@@ -313,6 +327,13 @@ describe('the rate limit', () => {
     );
     expect(ran.all).toBeGreaterThanOrEqual(least * 1000 - 100);
     expect(ran.all).toBeLessThan(least * 1000 + 1000);
+  });
+
+  test('that delays only briefly is not named', async () => {
+    const ran = await waited(40);
+    const requests = 3 * (40 + 2 + 1 + instance().groups.length);
+    expect(ran.all).toBeGreaterThan(0);
+    expect(ran.stderr).toBe(`reading permissions: 3 users x ${requests / 3} resources, ${requests} requests\n`);
   });
 
   test('is that of --rate for the operation; --rate 0 sets none, and a rate for changes does not apply to reads', async () => {
@@ -383,6 +404,28 @@ describe('the rate limit', () => {
       expect(stderr.text() === '').toBe(!shows);
     }
   });
+});
+
+test.each([
+  ['ndjson', true],
+  ['json', false],
+])('the progress leaves the terminal to rows that are printed one by one: %s', async (format, leaves) => {
+  const { context } = testContext({ send: emulator(), clock, env: IN_PROCESS_ENV, terminal: true });
+  const events: string[] = [];
+  const start = () => {
+    events.push('start');
+    return Object.assign(() => void events.push('end'), { update: () => undefined });
+  };
+  const write: typeof context.stdout.write = async () => void events.push('row');
+  const own = {
+    ...context,
+    progress: { ...context.progress, start },
+    stdout: { ...context.stdout, closed: false, write },
+  };
+  expect(await run(words(`acl list -o ${format}`), own)).toBe(0);
+  const [first, last] = [events.indexOf('row'), events.lastIndexOf('row')];
+  expect(first).toBeGreaterThan(0);
+  expect(events.slice(0, last).filter((event) => event === 'start').length > 1).toBe(leaves);
 });
 
 describe('the forms', () => {

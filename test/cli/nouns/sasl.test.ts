@@ -68,6 +68,21 @@ describe('sasl create', () => {
     expect(json(ran)).toMatchObject({ Username: 'app', Type: 'scram', Result: 'unchanged' });
   });
 
+  test.each([
+    ['', '', 'the password must not be empty'],
+    ['testpassword', 'testpasswort', 'the passwords do not match; nothing was sent'],
+  ])('at a prompt %j and %j are refused: exit 2, and nothing is changed', async (first, again, message) => {
+    const ran = await cli('sasl create app', {
+      script: none,
+      terminal: true,
+      answers: { secret: [first, again] },
+    });
+    expect(ran).toMatchObject({ code: 2, stdout: '', asked: ['Password:', 'Password (again):'] });
+    expect(ran.calls.map(({ action }) => action)).not.toContain('CreateSaslUser');
+    expect(ran.stderr).toContain(message);
+    expect(ran.stderr).not.toContain('testpass');
+  });
+
   test('an unknown type: exit 2', async () => {
     const ran = await cli('sasl create app --type ldap --password-stdin', { stdin: 'testpassword' });
     expect(ran).toMatchObject({ code: 2, calls: [] });

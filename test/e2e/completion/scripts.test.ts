@@ -15,8 +15,9 @@ jest.setTimeout(120_000);
 
 const SCRIPTS: Readonly<Record<ShellName, string>> = { bash: BASH, zsh: ZSH, fish: FISH };
 
-/** Logs its arguments, and prints the answer. */
+/** Logs its arguments, and prints the answer. It reads its stdin to the end: typed keys are not for a completer. */
 const STUB = `#!/bin/sh
+if [ "$1" = __complete ]; then cat >/dev/null; fi
 for word do printf '%s\\n' "$word"; done >"$STUB/asked"
 echo noise >&2
 cat "$STUB/answer"
@@ -152,6 +153,14 @@ describeShells('what is inserted', (name) => {
     expect(shown).toMatch(/topology +(?:--|\()? *\(?Show the 100% \[layout\]/);
   });
 
+  test('a description is cut where the terminal ends', async () => {
+    const long = `Reads ${'all of them and '.repeat(12)}no more`;
+    on.answer(`topic\t${long}`, 'topology\tShow', ':words');
+    const { shown } = await on.shell.listed('alikafka to\t\t\t');
+    expect(shown).toContain('Reads all of them');
+    expect(shown).not.toContain('no more');
+  });
+
   test('a word is completed in any case', async () => {
     on.answer('PartitionNum', ':words');
     expect(await on.shell.line('alikafka --columns part\t')).toBe('alikafka --columns PartitionNum ');
@@ -252,6 +261,8 @@ describeShells('files', (name) => {
     writeFileSync(join(on.home, 'data dir', "it's here.csv"), '');
     writeFileSync(join(on.home, 'plain.csv'), '');
     writeFileSync(join(on.home, 'q$(x) y.csv'), '');
+    writeFileSync(join(on.home, 'nl-first.csv'), '');
+    if (name === 'bash') writeFileSync(join(on.home, 'nl-a\nnl-b'), '');
   });
   afterAll(() => on.close());
 
@@ -262,6 +273,8 @@ describeShells('files', (name) => {
 
   test.each<[string, string, string]>([
     ['a name', 'alikafka -f pl\t', 'plain.csv'],
+    // bash cannot offer a name with a line end; the others have none here
+    ['a name next to one with a line end', 'alikafka -f nl-\t', 'nl-first.csv'],
     ['a name with a space', 'alikafka -f data\t', 'data dir/'],
     ['a name in a folder', 'alikafka -f data\\ dir/\t', "data dir/it's here.csv"],
     ['a name in a folder, in quotes', 'alikafka -f "data dir/i\t', "data dir/it's here.csv"],

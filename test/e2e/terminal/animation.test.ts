@@ -106,6 +106,7 @@ describeTerminal('a read that takes long', () => {
     ['with --debug', `"$NODE" "$PROGRAM" topic list ${LONG} --debug`, 'xterm-256color'],
     ['where stderr is piped', `"$NODE" "$PROGRAM" topic list ${LONG} 2>&1 | cat`, 'xterm-256color'],
     ['with TERM=dumb', `"$NODE" "$PROGRAM" topic list ${LONG}`, 'dumb'],
+    ['where the width is not known', `stty cols 0; "$NODE" "$PROGRAM" topic list ${LONG}`, 'xterm-256color'],
   ])('shows none %s', async (_case, line, TERM) => {
     service.hold('GetTopicList');
     const terminal = shellOnTerminal(line, on(TERM));

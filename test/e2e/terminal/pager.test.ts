@@ -109,6 +109,25 @@ describeTerminal('a pager', () => {
   });
 
   test.each([
+    ['not found', "'no-such-pager' -S"],
+    ['not a program', "'/'"],
+  ])('that a shell cannot start is no error: %s', async (_case, PAGER) => {
+    const terminal = onTerminal(['topic', 'list', '--quiet'], on({ PAGER }));
+    expect(await terminal.ended()).toBe(0);
+    expect(shownTimes(terminal.shown())).toBe(1);
+  });
+
+  test('that ends before it has read all of it', async () => {
+    const many = Array.from({ length: 4000 }, (_, i) => ({ Topic: `topic-${i}`, PartitionNum: 12 }));
+    const long = await heldService({ GetTopicList: { TopicList: { TopicVO: many }, Total: many.length } });
+    const env = { ...on({ PAGER: pagerThat('exec <&-; sleep 0.3; echo LEFT') }).env, ...long.env };
+    const terminal = onTerminal(['topic', 'list', '--quiet'], { home: home.path, env });
+    expect(await terminal.ended()).toBe(0);
+    expect(terminal.shown().trim()).toBe('LEFT');
+    await long.close();
+  });
+
+  test.each([
     ['topic list', 0],
     ['group lag billing --fail-above 1', 7],
   ])('that the user leaves early changes no exit code: %s', async (line, code) => {
@@ -116,6 +135,17 @@ describeTerminal('a pager', () => {
     expect(await terminal.ended()).toBe(code);
     expect(terminal.shown()).not.toContain('EPIPE');
     expect(shownTimes(terminal.shown())).toBe(0);
+  });
+
+  test('has the terminal alone: the spinner of the read is erased before', async () => {
+    service.hold('GetTopicList');
+    const terminal = onTerminal(['topic', 'list'], on({ PAGER: pagerThat('echo PAGED; cat >/dev/null') }));
+    await terminal.until('Reading topics');
+    service.release();
+    expect(await terminal.ended()).toBe(0);
+    const [before = '', after = ''] = terminal.shown().split('PAGED');
+    expect(before).toMatch(/\u001b\[0?K[^⠁-⣿]*$/u);
+    expect(after).not.toMatch(/[⠁-⣿]/u);
   });
 
   test('has Ctrl-C and Ctrl-\\ for itself', async () => {
