@@ -4,7 +4,7 @@ import { shellWord } from '../../core/text/shell-word.ts';
 import { sentence } from '../../core/text/texts.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
-import { isListed } from '../../operations/name-lists.ts';
+import { namesObjects } from '../../operations/name-lists.ts';
 import { aliasesOf } from '../../commands/verb-aliases.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { type Field, fieldsOf, problemOf } from '../../engine/input/fields.ts';
@@ -81,7 +81,7 @@ function flagFor(word: string, fields: readonly Field[]): string | undefined {
   const found =
     flagged.find(isReference) ??
     flagged.find(({ placeholder }) => placeholder === 'glob') ??
-    flagged.find(({ lists }) => isListed(lists));
+    flagged.find(({ lists }) => namesObjects(lists));
   return found === undefined ? undefined : `--${found.flag ?? ''}`;
 }
 

@@ -34,7 +34,8 @@ const VALUE: View = { kind: 'list', columns: ['Value'], name: 'Value' };
 /** A single value is printed without a header. */
 const bare = (typed: ParsedToolCommand): ParsedToolCommand => ({ ...typed, flags: { ...typed.flags, headers: false } });
 
-const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
+/** The view of all keys. */
+export const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
 
 /**
  * `config get`: the value of one key, or all saved keys. Secrets are masked. Throws Failure (exit 3) if nothing is

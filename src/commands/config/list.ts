@@ -10,7 +10,8 @@ import { countProblems } from './profiles-file.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
-const LIST: View = {
+/** The view of the profiles. */
+export const LIST: View = {
   kind: 'list',
   columns: ['Profile', 'Current', 'Mode', 'AccessKeyId', 'Region', 'Instance', 'Output', 'Readonly', 'Confirm'],
   name: 'Profile',
