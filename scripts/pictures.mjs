@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { svg } from './pictures/svg.mjs';
+import { completionLines, isThere } from './pictures/shell.mjs';
 import { built, root } from './ready.mjs';
 
 const FOLDER = join('docs', 'images');
@@ -55,6 +56,32 @@ const PICTURES = [
       ['metrics', 'top', 'topic_message_input', '--order-by', 'Value', '--length', '5'],
     ],
   },
+  {
+    name: 'pick-list',
+    title: 'A list of topics to pick from, narrowed by typed text',
+    commands: [['topic', 'delete']],
+    // each text is typed once the list shows the one after it
+    keys: [[/of \d+, 0 selected/, 'or'], [/\(2 of \d+, 0 selected/, ' '], [/\(2 of \d+, 1 selected/]],
+  },
+  {
+    name: 'completion',
+    title: 'Tab in bash: commands, the consumer groups and topics of the instance, and the fields of the rows',
+    shell: 'bash',
+    columns: 90,
+    // each part is typed, and then Tab is pressed until bash has shown this
+    typed: [
+      ['group ', /describe /],
+      ['la', /lag $/],
+      ['', /shipping/],
+      ['s', /shipping $/],
+      ['--to', /--topic $/],
+      ['', /payments/],
+      ['pa', /payments $/],
+      ['--sort ', /Lag/],
+      ['La', /Lag$/],
+    ],
+    names: ['group lag ', 'group lag --topic '],
+  },
 ];
 
 /**
@@ -69,12 +96,14 @@ Date.now = () => 1779278400000;
 `)}`;
 
 /** A picture as SVG: each command, what a terminal shows, and the exit code where it is not 0. */
-async function picture({ title, commands, columns = 100 }) {
+async function picture({ title, commands, columns = 100, keys, typed, names }) {
   const home = await mkdtemp(join(tmpdir(), 'alikafka-picture-'));
   try {
+    if (typed !== undefined)
+      return svg(await completionLines({ typed, names }, { home, columns, fixed: FIXED }), title);
     const lines = [];
     for (const args of commands) {
-      const { shown, exitCode } = await onTerminal(args, home, columns);
+      const { shown, exitCode } = await onTerminal(args, home, columns, keys);
       const command = `alikafka ${args.join(' ')}`;
       lines.push(`\x1b[32m$\x1b[39m \x1b[1m${command}\x1b[22m`, ...shown.trimEnd().split(/\r?\n/));
       if (exitCode !== 0) lines.push('\x1b[32m$\x1b[39m \x1b[1mecho $?\x1b[22m', String(exitCode));
@@ -88,21 +117,51 @@ async function picture({ title, commands, columns = 100 }) {
 
 /**
  * Runs the built program on a pseudo-terminal, with a separate home folder. A dumb terminal shows no progress, which
- * would depend on the speed of the machine.
+ * would depend on the speed of the machine. With `keys`, a list is picked from, and shown in its state after them.
  */
-function onTerminal(args, home, cols) {
+function onTerminal(args, home, cols, keys) {
   const argv = ['--import', FIXED, join(root, 'bin', 'alikafka.js'), ...args];
   const path = process.env.PATH ?? '';
-  const env = { HOME: home, PATH: path, TERM: 'dumb', FORCE_COLOR: '1', ALIKAFKA_PROFILE: 'local' };
+  const env = {
+    HOME: home,
+    PATH: path,
+    TERM: keys === undefined ? 'dumb' : 'xterm',
+    FORCE_COLOR: '1',
+    ALIKAFKA_PROFILE: 'local',
+  };
   const terminal = spawn(process.execPath, argv, { env, cols, rows: 40 });
   let shown = '';
+  if (keys !== undefined) return pressed(terminal, keys);
   terminal.onData((text) => (shown += text));
   return new Promise((resolve) => terminal.onExit(({ exitCode }) => resolve({ shown, exitCode })));
+}
+
+/** Types each text after what is awaited was shown. The last list that was drawn is all that is on the screen. */
+function pressed(terminal, keys) {
+  const left = [...keys];
+  let shown = '';
+  return new Promise((resolve) => {
+    terminal.onData((text) => {
+      shown += text;
+      const [awaited, typed] = left[0] ?? [];
+      const frame = shown.slice(shown.lastIndexOf('\x1b[G') + '\x1b[G'.length);
+      // a list is complete once the cursor was moved to the question
+      if (awaited?.test(frame) !== true || !/\x1b\[\d+A\x1b\[\d+G$/.test(frame)) return;
+      left.shift();
+      if (typed !== undefined) return terminal.write(typed);
+      terminal.kill();
+      resolve({ shown: frame.replace(/(\x1b\[\d+[AG])+$/, ''), exitCode: 0 });
+    });
+  });
 }
 
 built();
 const stale = [];
 for (const one of PICTURES) {
+  if (one.shell !== undefined && !isThere(one.shell)) {
+    console.error(`the picture ${one.name} is skipped because ${one.shell} is not installed`);
+    continue;
+  }
   const path = join(FOLDER, `${one.name}.svg`);
   const wanted = await picture(one);
   const committed = await readFile(join(root, path), 'utf8').catch(() => '');

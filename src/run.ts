@@ -4,13 +4,13 @@ import { typedWith } from './core/text/command-line.ts';
 import { t } from './core/text/texts.ts';
 import { EXIT, type ExitCode, Failure } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
-import { outputVariable, wantsDebug } from './commands/global-options.ts';
+import { outputVariable, wantsDebug, whyNoPrompt } from './commands/global-options.ts';
 import { type Io, presentationOf } from './engine/io.ts';
 import type { Outcome } from './engine/outcome.ts';
 import { makeColors, wantsColor } from './output/terminal/colors.ts';
 import { makeLog } from './output/terminal/log.ts';
 import { nothingDone, withUnprinted } from './engine/unprinted.ts';
-import type { ParsedCommand } from './cli/parsed-command.ts';
+import type { LocalCommand, ParsedCommand } from './cli/parsed-command.ts';
 import type { GlobalFlags } from './commands/global-options.ts';
 import { withHelpOption } from './cli/program/help-word.ts';
 import { UnknownCommand, UnknownOption } from './cli/program/lazy-command.ts';
@@ -91,10 +91,19 @@ async function dispatch(asked: ParsedCommand | undefined, argv: readonly string[
 }
 
 async function outcomeOf(asked: ParsedCommand, argv: readonly string[], io: Io): Promise<Outcome> {
-  if (asked.kind === 'local') return asked.command.run(asked, io);
+  if (asked.kind === 'local') {
+    if (!lacksOperands(asked, io)) return asked.command.run(asked, io);
+    const { pickOperands } = await import('./cli/input/pick-operands.ts');
+    return asked.command.run(await pickOperands(asked, argv, io), io);
+  }
   const { execute } = await import('./cli/execute.ts');
   return execute(asked.parsed, argv, io);
 }
+
+/** Whether an argument of a tool command is missing that a person can be asked for. */
+const lacksOperands = ({ command, operands, flags }: LocalCommand, { context }: Io): boolean =>
+  Object.values(command.arguments ?? {}).some(({ required }, i) => required && i >= operands.length) &&
+  whyNoPrompt(flags, context) === undefined;
 
 /** The command line, parsed; undefined if help was printed instead. Throws Failure (exit 2). */
 async function parse(argv: readonly string[], context: Context): Promise<ParsedCommand | undefined> {

@@ -15,11 +15,11 @@ export interface ParsedServiceCommand {
   readonly problems: readonly Detail[];
 }
 
+/** A parsed command line of this tool's own commands. */
+export type LocalCommand = { readonly kind: 'local'; readonly command: ToolCommand } & ParsedToolCommand;
+
 /** A parsed command line: a command of the service, or one of this tool. */
-export type ParsedCommand = (
-  | { readonly kind: 'remote'; readonly parsed: ParsedServiceCommand }
-  | ({ readonly kind: 'local'; readonly command: ToolCommand } & ParsedToolCommand)
-) & {
+export type ParsedCommand = ({ readonly kind: 'remote'; readonly parsed: ParsedServiceCommand } | LocalCommand) & {
   /** The mistakes of the line, which are problems too, and the line without them. */
   readonly corrected?: Correction;
 };

@@ -11,7 +11,8 @@ import { countProblems } from './config/profiles-file.ts';
 import type { ParsedToolCommand } from './tool-command.ts';
 import { toolGlobals, rowsOutcome } from './tool-outcome.ts';
 
-const LIST: View = {
+/** The view of the regions. */
+export const LIST: View = {
   kind: 'list',
   columns: ['RegionId', 'Name', 'Endpoint', 'VpcEndpoint', 'MetricsEndpoint', 'MetricsVpcEndpoint', 'CurrentlyListed'],
   name: 'RegionId',

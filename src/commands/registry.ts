@@ -213,6 +213,7 @@ export const TOOL_COMMANDS: readonly ToolCommand[] = [
       alikafka`wait topic orders exists`,
       alikafka`wait group billing drained --max-lag 100 --wait-timeout 30m`,
     ],
+    pick: async (typed, io) => (await import('./wait/pick.ts')).pickWords(typed, io),
     run: async (typed, io) => (await import('./wait/wait.ts')).wait(typed, io),
   },
   {

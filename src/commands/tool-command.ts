@@ -46,5 +46,7 @@ export interface ToolCommand {
   readonly isOffline?: true;
   /** It sends the parameters of --param; other tool commands refuse them. */
   readonly takesParams?: true;
+  /** Picks arguments that depend on each other or on the service; by default those whose names the program knows. */
+  readonly pick?: (parsed: ParsedToolCommand, io: Io) => Promise<readonly string[]>;
   run(parsed: ParsedToolCommand, io: Io): Promise<Outcome>;
 }

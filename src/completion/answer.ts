@@ -48,10 +48,21 @@ const isOpen = (value: string): boolean => /[=/@,]$/.test(value);
 
 function candidatesOf(offer: Offer, read: (offer: Offer) => ReadNames): readonly Name[] {
   const { words = [], more = [], list, named, typed } = offer;
-  const { names, others = [] }: ReadNames = list === undefined ? { names: [] } : read(offer);
+  const { names, others = [] }: ReadNames = list === undefined ? { names: [] } : shortened(read(offer), offer);
   const also = named === true && typed !== '' ? others : [];
   const found = matching([...words, ...names, ...also], offer);
   return found.length > 0 ? found : matching(more, offer);
+}
+
+/** Names up to a text while that is not typed: `team=` of `team=payments`. With `only`, never more than before it. */
+function shortened({ names, others }: ReadNames, { upTo, only, typed }: Offer): ReadNames {
+  if (upTo === undefined || (only !== true && typed.includes(upTo)))
+    return { names, ...(others === undefined ? {} : { others }) };
+  const starts = names.map(([name]) => {
+    const at = name.indexOf(upTo);
+    return at < 0 ? name : name.slice(0, only === true ? at : at + upTo.length);
+  });
+  return { names: [...new Set(starts)].map((start): Name => [start]) };
 }
 
 function matching(names: readonly Name[], { typed, without, anyCase }: Offer): readonly Name[] {
@@ -65,11 +76,9 @@ const LONGEST_TEXT = 80;
 
 /** The lines of an answer: each candidate, with a tab and its description where it has one, and the directive. */
 export function linesOf({ candidates, directive }: Answer): string {
-  const lines = candidates.map(([value, text = '']) =>
-    text === '' ? value : `${value}\t${shortened(safeText(text))}`,
-  );
+  const lines = candidates.map(([value, text = '']) => (text === '' ? value : `${value}\t${cut(safeText(text))}`));
   return [...lines, `:${directive}`, ''].join('\n');
 }
 
-const shortened = (text: string): string =>
+const cut = (text: string): string =>
   text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1).trimEnd()}…` : text;

@@ -33,7 +33,7 @@ async function namesFor({ offers, targets }: Offered, effects: CompletionEffects
 }
 
 async function namesOf(offer: Offer, targets: Offered['targets'], effects: CompletionEffects): Promise<ReadNames> {
-  const { list = '', typed } = offer;
+  const { list = '', typed, within } = offer;
   switch (list) {
     case 'file':
     case 'program':
@@ -45,7 +45,7 @@ async function namesOf(offer: Offer, targets: Offered['targets'], effects: Compl
     case 'saved-profile':
       return { names: savedProfiles(effects) };
     default:
-      return liveNames(list, targets, effects);
+      return liveNames(list, targets, effects, within);
   }
 }
 

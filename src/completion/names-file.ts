@@ -25,6 +25,8 @@ export interface RefreshRequest {
   readonly identity: string;
   /** The options that decide where requests go, by their keys. */
   readonly targets: Readonly<Record<string, string>>;
+  /** The inputs that narrow the list, by their keys. */
+  readonly within?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The file of an identity in the state folder, and the mark of a refresh that runs. */

@@ -13,10 +13,14 @@ export interface ValueSpec {
   readonly anyCase?: true;
   /** Names of a list: of the table, or one that is read (of the service, of this machine). */
   readonly list?: string;
+  /** Names of several lists. */
+  readonly lists?: readonly string[];
   /** The exact name of an object is accepted in place of its id. */
   readonly named?: true;
   /** The key of the argument on whose value the list depends. */
   readonly by?: string;
+  /** As a beginning: a value by itself. */
+  readonly whole?: true;
   /** What may follow each of several beginnings: `topic/`. */
   readonly prefixes?: Readonly<Record<string, ValueSpec>>;
 }
@@ -34,6 +38,8 @@ export interface OptionSpec {
   /** Its value may be left out, and follows `=` alone. */
   readonly optional?: true;
   readonly many?: true;
+  /** The command refuses a line without it. */
+  readonly required?: true;
   /** Keys of options that exclude it, or that it excludes. */
   readonly excludes?: readonly string[];
 }
@@ -56,8 +62,22 @@ export interface CommandSpec {
   /** How many of them are its own: they come first. */
   readonly own?: number;
   readonly arguments?: readonly ArgumentSpec[];
+  /** Groups of inputs, by their keys, of which one is required. */
+  readonly oneOf?: readonly (readonly string[])[];
   /** Fields that --columns and --sort may name. */
   readonly columns?: readonly string[];
+  /** The same by the arguments: by the first and the last, by the first, or `*` for any. */
+  readonly columnsBy?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A list of the service that some inputs of the command narrow. */
+export interface NarrowedList {
+  /** Inputs of the command, by their keys. */
+  readonly within: readonly string[];
+  /** Lists that are offered if the command has none of these inputs yet. */
+  readonly otherwise?: readonly string[];
+  /** Names are completed up to this text first: a tag up to its `=`. */
+  readonly upTo?: string;
 }
 
 /** The whole table. */
@@ -67,6 +87,8 @@ export interface Table {
   readonly commands: Readonly<Record<string, CommandSpec>>;
   /** Lists whose names are known to the program. */
   readonly lists: Readonly<Record<string, ValueSpec>>;
+  /** How lists of the service are narrowed by the line. */
+  readonly narrowed: Readonly<Record<string, NarrowedList>>;
   /** Lists that depend on the value of an argument. */
   readonly byValue: Readonly<Record<string, Readonly<Record<string, ValueSpec>>>>;
 }

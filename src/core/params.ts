@@ -53,15 +53,31 @@ export interface CommandLineForm {
 export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' | 'json' | 'time' | 'duration';
 
 /** Names that the service lists. How they are read is in operations/name-lists.ts. */
-export type ServiceNames = 'instance' | 'topic' | 'group' | 'sasl-user' | 'metric';
+export type ServiceNames =
+  | 'instance'
+  | 'topic'
+  | 'group'
+  | 'sasl-user'
+  | 'metric'
+  | 'period'
+  | 'namespace'
+  | 'instance-tag'
+  | 'topic-tag'
+  | 'group-tag'
+  | 'tag-key'
+  | 'address'
+  | 'permitted-resource'
+  | 'permitted-operation';
 
 /**
  * Names that exist: of the service; of this machine (`program`: one to run, and its files, after `--`); of this program
- * (`column` and `sort`: fields of the command; `setting-value`, `parameter`, `state` and `waited`: by another
- * argument).
+ * (`whole`: a prefix that is a value by itself; `column` and `sort`: fields of the command; `tag`: tags of any object; `setting-value`, `parameter`, `state` and
+ * `waited`: by another argument).
  */
 export type Listed =
   | ServiceNames
+  | 'tag'
+  | 'whole'
   | 'profile'
   | 'saved-profile'
   | 'file'
@@ -145,6 +161,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
    * `{ 'topic/': 'topic', 'group/': 'group' }`. Absent for the name of something new.
    */
   readonly lists?: Listed | readonly string[] | Readonly<Record<string, Listed>>;
+  /** What a pick list shows in place of `lists`: names that take too many requests for completion. */
+  readonly picks?: ServiceNames;
   /** The key of the argument on whose value these names depend. */
   readonly listsBy?: string;
   /** Keys of options of which none can be given together with this one, if no cross-field rule says so. */

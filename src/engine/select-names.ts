@@ -15,7 +15,7 @@ export async function withSelected(run: CommandContext): Promise<CommandContext>
   const kind = listedIn(run, found.names);
   const { operation: _operation, command } = run.bound;
   const filter = { [command.byPattern?.pattern ?? '']: found.text };
-  const rows = await readRecords(kind, run.client, { filter, input: run.input }, run.options, run.context);
+  const rows = await readRecords(kind, run.client, filter, run.options, run.context);
   const names = namesIn(kind, rows);
   if (names.length === 0) return { ...run, items: [], nothingToDo: nothingText(found.text) };
   await logMatches(run, found.text, names);

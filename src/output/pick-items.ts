@@ -9,25 +9,35 @@ import { aligned, cut, displayWidth } from './table/width.ts';
 /** Maximum width of a column next to others; a longer text moves the texts after it. */
 const WIDEST = 48;
 
+/** Lines of a pick list before they are aligned: the values, and the texts of each. */
+export interface ItemLines {
+  readonly values: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /**
- * Records as items, by their name field; records without one are left out. `details` are the fields next to the name.
+ * Records as lines, by their name field; records without one are left out. `details` are the fields next to the name.
  */
-export async function recordItems(
+export async function recordLines(
   records: readonly Row[],
   view: ColumnSource & { readonly name: string },
   details: readonly string[],
   fields: Fields,
   now: number,
-): Promise<PickItem[]> {
+): Promise<ItemLines> {
   const named = records.filter((row) => typeof row[view.name] === 'string');
   const { name: _name, ...styles } = view;
   const columns = [...columnsOf([view.name], {}, fields), ...columnsOf(details, styles, fields)];
   const { rows } = await textsOf(columns, named, { terminal: true, wide: false, now });
-  return itemsOf(
-    named.map((row) => String(row[view.name])),
-    rows,
-  );
+  return { values: named.map((row) => String(row[view.name])), rows };
 }
+
+/** Several lists of lines as one list of items. */
+export const itemsIn = (lists: readonly ItemLines[]): PickItem[] =>
+  itemsOf(
+    lists.flatMap(({ values }) => values),
+    lists.flatMap(({ rows }) => rows),
+  );
 
 /** Values as items, each with the texts of its line: its name, and details. */
 export const plainItems = async (lines: readonly (readonly [string, ...string[]])[]): Promise<PickItem[]> =>

@@ -10,8 +10,8 @@ import { GLOBAL_OPTIONS } from '../../src/commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../src/commands/registry.ts';
 import type { Param } from '../../src/core/params.ts';
 import { REGION_IDS } from '../../src/core/regions.ts';
-import { fieldsOf } from '../../src/engine/input/fields.ts';
-import { readOne } from '../../src/engine/input/read-input.ts';
+import { fieldsOf, isMany } from '../../src/engine/input/fields.ts';
+import { readMany, readOne } from '../../src/engine/input/read-input.ts';
 import { shownFields } from '../../src/engine/read/shown.ts';
 import { NOUNS } from '../../src/operations/nouns.ts';
 import { COMMANDS, OPERATIONS } from '../../src/operations/registry.ts';
@@ -31,6 +31,10 @@ const LIVE: Readonly<Record<string, ReadNames>> = {
   },
   group: { names: [['billing']] },
   'sasl-user': { names: [['app']] },
+  'instance-tag': { names: [['env=prod']] },
+  'topic-tag': { names: [['team=pay'], ['team=shop']] },
+  'group-tag': { names: [['team=pay'], ['env=prod']] },
+  'tag-key': { names: [['own']] },
   profile: { names: [['local'], ['prod']] },
   'saved-profile': { names: [['prod']] },
 };
@@ -103,10 +107,43 @@ describe('options', () => {
     expect(at('sasl create app --password-stdin --password')).toEqual([]);
   });
 
-  test('a command without anything else to offer offers its own options', () => {
-    expect(at('topic create ')).toContain('--partitions');
-    expect(at('topic create ')).not.toContain('--profile');
-    expect(at('topic describe ')).not.toContain('--profile');
+  test.each<[string, readonly string[]]>([
+    ['topic create ', []],
+    ['topic list ', []],
+    ['doctor ', []],
+    ['topic create orders ', []],
+    ['tag list ', ['topic/', 'group/', 'instance', 'instance/']],
+    ['topic add-partitions ', ['orders', 'orders-dead', 'payments']],
+    ['topic add-partitions orders ', ['--add', '--to']],
+    ['topic add-partitions orders --to 9 ', []],
+    ['acl create ', ['--username', '--principal', '--resource', '--topic', '--group']],
+    ['acl create --username app ', ['--resource', '--topic', '--group']],
+    ['acl create -f rules.csv ', []],
+    ['acl create -- ', []],
+    ['tag remove topic/orders ', ['topic/', 'group/', 'instance', 'instance/', '--key', '--all']],
+    ['tag remove topic/orders --all ', ['topic/', 'group/', 'instance', 'instance/']],
+  ])('an empty word offers only options that the command needs: %s', (line, offered) => {
+    expect(at(line)).toEqual(offered);
+  });
+
+  test('on an empty word, an option is offered exactly where the command refuses the line without it', () => {
+    for (const bound of COMMANDS.values()) {
+      const operands = fieldsOf(bound).filter(({ param }) => param.argument !== undefined && param.required);
+      const words = [...bound.command.path.split(' '), ...operands.map(() => 'topic/x'), ''];
+      const options = valuesFor(words).filter((value) => value.startsWith('--'));
+      const groups = (bound.command.oneOf ?? []).map((group) => group.flat());
+      const wanted = fieldsOf(bound).filter(
+        ({ key, param }) =>
+          param.flag !== undefined &&
+          (groups.some((group) => group.includes(key)) ||
+            (param.required && param.default === undefined && param.from === undefined)),
+      );
+      const flags = wanted.map(({ param }) => `--${param.flag}`);
+      for (const option of options)
+        expect({ path: bound.command.path, flags }).toMatchObject({ flags: expect.arrayContaining([option]) });
+      for (const { key, param } of wanted)
+        if (!groups.some((group) => group.includes(key))) expect(options).toContain(`--${param.flag}`);
+    }
   });
 
   test('none after --', () => {
@@ -149,7 +186,9 @@ describe('values', () => {
           path,
           flag: param.flag,
           value,
-          wrong: readOne(param, whole).violations.map((says) => says('it')),
+          wrong: (isMany(param) ? readMany(param, [whole]) : readOne(param, whole)).violations.map((says) =>
+            says('it'),
+          ),
         }).toEqual({
           path,
           flag: param.flag,
@@ -203,6 +242,45 @@ describe('values', () => {
     expect(complete(['topic', 'list', '--columns', 'Par']).directive).toBe('nospace');
   });
 
+  test('a field may be followed by its order, and a list of fields by more', () => {
+    expect(complete(['topic', 'list', '--sort', 'par'])).toEqual({
+      candidates: [['PartitionNum'], ['PartitionNum:desc']],
+      directive: 'words',
+    });
+    expect(at('topic list --sort PartitionNum:')).toEqual(['PartitionNum:asc', 'PartitionNum:desc']);
+    expect(at('topic list --sort T')).toEqual(['Topic', 'TopicConfig', 'Tags']);
+    for (const line of [
+      'topic list --columns Par',
+      'topic list --columns Topic,Par',
+      'topic list --columns=Topic,Par',
+      '--rate CreateT',
+      'tag list --tag te',
+      'tag list top',
+      'acl list --principal Us',
+      'api CreateSaslUser Pass',
+      'api GetTopicList Cur',
+    ])
+      expect({ line, directive: complete(line.split(' ')).directive }).toEqual({ line, directive: 'nospace' });
+    for (const line of [
+      'topic list --sort Par:d',
+      'tag list --tag team=',
+      'instance allowed-ip list --port-range 9092',
+    ])
+      expect({ line, directive: complete(line.split(' ')).directive }).not.toEqual({ line, directive: 'nospace' });
+  });
+
+  test("fields of this tool's own commands", () => {
+    expect(at('doctor --columns ')).toEqual(['Check', 'Status', 'Detail', 'Fix']);
+    expect(at('regions --sort Reg')).toEqual(['RegionId', 'RegionId:desc']);
+    expect(at('config get --columns ')).toEqual(['Key', 'Value']);
+    expect(at('config get region --columns ')).toEqual([]);
+    expect(at('wait topic orders exists --columns St')).toEqual(['Status', 'StatusName', 'State', 'StatusText']);
+    expect(at('wait topic orders EXISTS --columns Stat')).toContain('Status');
+    expect(at('wait --columns ')).toEqual([]);
+    expect(at('api GetTopicList --columns Par')).toEqual(['PartitionNum']);
+    expect(at('api CreateTopic --columns ')).toEqual([]);
+  });
+
   test('files, for options and for the words after emulator --', () => {
     for (const line of [
       'topic create -f ',
@@ -233,6 +311,51 @@ describe('values', () => {
   });
 });
 
+describe('tags, periods and addresses', () => {
+  test('a tag: its key, and then its values', () => {
+    expect(at('tag list --type topic --tag ')).toEqual(['env=', 'team=']);
+    expect(at('tag list --tag team=')).toEqual(['team=pay', 'team=shop']);
+    expect(at('tag list --tag=team=p')).toEqual(['--tag=team=pay']);
+    expect(at('tag list --tag team=pay --tag ')).toEqual(['env=']);
+    expect(at('instance list --tag ')).toEqual(['env=']);
+    expect(at('tag add topic/orders --tag ')).toEqual(['env=', 'team=']);
+  });
+
+  test('the keys of the resources in the line, or of all', () => {
+    expect(at('tag remove topic/orders --key ')).toEqual(['own']);
+    expect(at('tag remove --key ')).toEqual(['env', 'team']);
+    expect(offered(table, 'tag remove topic/orders group/billing --key '.split(' ')).offers).toEqual([
+      expect.objectContaining({ list: 'tag-key', within: { resource: ['topic/orders', 'group/billing'] } }),
+    ]);
+  });
+
+  test('the periods of the metric in the line; known ones where they cannot be read', () => {
+    expect(offered(table, 'metrics list lag --namespace x --period '.split(' ')).offers).toEqual([
+      expect.objectContaining({ list: 'period', within: { Namespace: ['x'], MetricName: ['lag'] }, more: [] }),
+    ]);
+    expect(at('metrics list --period ')).toEqual(['60', '300']);
+    expect(at('metrics last instance_d')).toEqual(['instance_disk_capacity']);
+    expect(at('metrics last --namespace acs_ecs_dashboard instance_d')).toEqual([]);
+  });
+
+  test('the allow list of the line', () => {
+    expect(offered(table, 'instance allowed-ip remove --type internet '.split(' ')).offers).toEqual([
+      expect.objectContaining({ list: 'address', within: { AllowedListType: ['internet'] } }),
+    ]);
+  });
+
+  test('the instance itself before instances by their ids', () => {
+    expect(at('tag list inst')).toEqual(['instance', 'instance/']);
+    expect(at('tag list instance inst')).toEqual(['instance/']);
+    expect(at('tag list instance/')).toEqual(['instance/alikafka_pre-a', 'instance/alikafka_pre-b']);
+  });
+
+  test('an option that reads a value from stdin stands where a secret may not', () => {
+    expect(at('config set access-key-secret ')).toEqual(['--stdin']);
+    expect(at('config set region -')).toContain('--stdin');
+  });
+});
+
 describe('names of the service', () => {
   test('those that begin with the typed text, in this case', () => {
     expect(at('topic describe or')).toEqual(['orders', 'orders-dead']);
@@ -249,7 +372,7 @@ describe('names of the service', () => {
 
   test('resources by their types', () => {
     expect(complete(['tag', 'list', ''])).toEqual({
-      candidates: [['instance/'], ['topic/'], ['group/']],
+      candidates: [['topic/'], ['group/'], ['instance'], ['instance/']],
       directive: 'nospace',
     });
     expect(at('tag list topic/pay')).toEqual(['topic/payments']);

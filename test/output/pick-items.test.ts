@@ -1,11 +1,13 @@
 /** The lines of pick lists. */
 import { expect, test } from '@jest/globals';
-import { plainItems, recordItems } from '../../src/output/pick-items.ts';
+import { itemsIn, plainItems, recordLines } from '../../src/output/pick-items.ts';
 import { NOW } from '../support/effects.ts';
 
 const fields = { Topic: 'text', Remark: 'text', Status: 'integer' } as const;
-const items = (rows: readonly Record<string, string | number | null>[]) =>
-  recordItems(rows, { name: 'Topic', labels: { Status: () => 'Running' } }, ['Status', 'Remark'], fields, NOW);
+const items = async (rows: readonly Record<string, string | number | null>[]) =>
+  itemsIn([
+    await recordLines(rows, { name: 'Topic', labels: { Status: () => 'Running' } }, ['Status', 'Remark'], fields, NOW),
+  ]);
 
 test('details are in columns; one that repeats the name is left out', async () => {
   const [first, second] = await items([

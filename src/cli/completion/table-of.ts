@@ -3,21 +3,32 @@ import { GLOBAL_OPTIONS } from '../../commands/global-options.ts';
 import { nameable } from '../../commands/ram/named.ts';
 import { COMMAND_GROUPS, TOOL_COMMANDS } from '../../commands/registry.ts';
 import type { ToolCommand } from '../../commands/tool-command.ts';
-import type { ArgumentSpec, CommandSpec, Name, OptionSpec, Table, ValueSpec } from '../../completion/table.ts';
+import type {
+  ArgumentSpec,
+  CommandSpec,
+  Name,
+  NarrowedList,
+  OptionSpec,
+  Table,
+  ValueSpec,
+} from '../../completion/table.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import type { Param, Params } from '../../core/params.ts';
 import { REGION_IDS } from '../../core/regions.ts';
 import { t } from '../../core/text/texts.ts';
 import { wireNames } from '../../core/request.ts';
+import { isNeeded } from '../../engine/input/complete.ts';
 import { fieldsOf, isMany } from '../../engine/input/fields.ts';
 import { shownFields } from '../../engine/read/shown.ts';
 import { EVERY_CODE } from '../../errors/explained/all.ts';
+import { JOINED_LISTS, NAME_LISTS } from '../../operations/name-lists.ts';
 import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/registry.ts';
 import { STATES } from '../../operations/shared/states.ts';
 import { FORMATS } from '../../output/document.ts';
 import { exclusionsOf } from './exclusions.ts';
+import { TOOL_COLUMNS } from './tool-columns.ts';
 import { briefly, valueOf } from './value-of.ts';
 
 /** The table of every command. Texts are English. */
@@ -36,7 +47,7 @@ export function completionTable(): Table {
     const accepted = every.filter(({ key }) => key !== 'param' || tool.takesParams === true);
     commands[tool.path] = { ...toolCommand(tool), ...pool.numbered(optionsOf(tool.options ?? {}), accepted) };
   }
-  return { options: pool.all, commands, lists: lists(), byValue: byValue() };
+  return { options: pool.all, commands, lists: lists(), narrowed: narrowed(), byValue: byValue() };
 }
 
 const helpOption = (): OptionSpec => ({ key: 'help', flag: '--help', short: '-h', text: t('Show help') });
@@ -81,6 +92,7 @@ function serviceCommand(bound: BoundCommand): Omit<CommandSpec, 'options' | 'own
     text: briefly(command.summary ?? operation.summary),
     ...(command.alias === undefined ? {} : { aliases: [command.alias] }),
     ...argumentsOf(operands.map(({ key, param }) => [key, param])),
+    ...(command.oneOf === undefined ? {} : { oneOf: command.oneOf.map((group) => group.flat()) }),
     columns: [...new Set([...own, ...rows])],
   };
 }
@@ -91,9 +103,14 @@ function serviceOptions(bound: BoundCommand): OptionSpec[] {
   return fields.map(({ key, param }) => optionOf(key, param, excluded.get(key)));
 }
 
-const toolCommand = ({ summary, arguments: operands = {} }: ToolCommand): Omit<CommandSpec, 'options' | 'own'> => ({
+const toolCommand = ({
+  path,
+  summary,
+  arguments: operands = {},
+}: ToolCommand): Omit<CommandSpec, 'options' | 'own'> => ({
   text: briefly(summary),
   ...argumentsOf(Object.entries(operands)),
+  ...TOOL_COLUMNS[path],
 });
 
 const optionsOf = (params: Params): OptionSpec[] => Object.entries(params).map(([key, param]) => optionOf(key, param));
@@ -108,6 +125,7 @@ function optionOf(key: string, param: Param, excluded: readonly string[] = []): 
     ...(param.kind === 'boolean' ? {} : { value: valueOf(param) }),
     ...(param.optional === true ? { optional: true } : {}),
     ...(isMany(param) ? { many: true } : {}),
+    ...(isNeeded(param) ? { required: true } : {}),
     ...(excludes.length === 0 ? {} : { excludes }),
   };
 }
@@ -139,9 +157,25 @@ function lists(): Record<string, ValueSpec> {
     setting: { words: Object.entries(PROFILE_KEYS).map(([name, { help }]) => [name, briefly(help)]) },
     code: { words: codes.map(({ code, meaning }): Name => [code, briefly(meaning)]), anyCase: true },
     operation: { words: OPERATIONS.map(({ action, summary }) => [action, briefly(summary)]) },
+    ...Object.fromEntries(Object.entries(JOINED_LISTS).map(([name, joined]) => [name, { lists: joined }])),
     rated: { prefixes: Object.fromEntries(changes.map(({ action }) => [`${action}=`, {}])) },
     commands: wordsOf([...nameable(), ...OPERATIONS.map(({ action }) => ['api', action].join(' '))]),
   };
+}
+
+/** Lists of the service that inputs of a command narrow. */
+function narrowed(): Table['narrowed'] {
+  const found = Object.entries(NAME_LISTS).flatMap(([kind, { within = {}, uses = [], otherwise, upTo }]) => {
+    const keys = [...new Set([...Object.values(within).flat(), ...uses])];
+    if (keys.length === 0 && upTo === undefined) return [];
+    const spec: NarrowedList = {
+      within: keys,
+      ...(otherwise === undefined ? {} : { otherwise }),
+      ...(upTo === undefined ? {} : { upTo }),
+    };
+    return [[kind, spec] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 /** Lists that depend on the value of an argument. */
@@ -163,7 +197,7 @@ function byValue(): Table['byValue'] {
 
 /** The values of a setting: its own words, or those of the option of the same name. */
 function settingValue(name: string, { words, path, secret }: ProfileKey): ValueSpec {
-  if (secret === true) return {};
+  if (secret === true) return { words: [['--stdin', briefly(t('Read the value from stdin'))]] };
   if (words !== undefined) return { ...wordsOf(words), anyCase: true };
   if (path === true) return { list: 'file' };
   const options = [GLOBAL_OPTIONS, ...TOOL_COMMANDS.map(({ options: own = {} }) => own)] as readonly Params[];

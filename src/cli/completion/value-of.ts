@@ -4,10 +4,11 @@ import type { Listed, Param } from '../../core/params.ts';
 
 /** What completion offers for a parameter. */
 export function valueOf(param: Param): ValueSpec {
-  const { lists, listsBy: by, instance, placeholder = '' } = param;
+  const { lists, listsBy: by, instance, placeholder = '', hints = [] } = param;
   if (typeof lists === 'string') {
     const named = instance === 'id-or-name' ? ({ named: true } as const) : {};
-    return { list: lists, ...named, ...(by === undefined ? {} : { by }) };
+    const more = hints.length > 0 ? { more: hints.map((hint): Name => [hint]) } : {};
+    return { list: lists, ...named, ...more, ...(by === undefined ? {} : { by }) };
   }
   if (isWords(lists)) return { words: named(lists), anyCase: true };
   if (lists !== undefined) return { prefixes: prefixesOf(lists) };
@@ -17,7 +18,9 @@ export function valueOf(param: Param): ValueSpec {
 const isWords = (lists: Param['lists']): lists is readonly string[] => Array.isArray(lists);
 
 const prefixesOf = (lists: Readonly<Record<string, Listed>>): Record<string, ValueSpec> =>
-  Object.fromEntries(Object.entries(lists).map(([prefix, list]) => [prefix, { list }]));
+  Object.fromEntries(
+    Object.entries(lists).map(([prefix, list]) => [prefix, list === 'whole' ? { whole: true } : { list }]),
+  );
 
 /** The words of a choice in the spelling of its help; codes and the words of other versions are `more`. */
 function wordsOf({ kind, choices = [], aliases = {}, hints = [] }: Param, shown: readonly string[]): ValueSpec {

@@ -6,7 +6,7 @@ import { type Detail, problem } from '../../errors/failure.ts';
 import { isNeeded } from '../../engine/input/complete.ts';
 import type { Field } from '../../engine/input/fields.ts';
 import { readMany, readOne } from '../../engine/input/read-input.ts';
-import { isListed } from '../../operations/name-lists.ts';
+import { namesObjects } from '../../operations/name-lists.ts';
 import type { KnownCommand } from './known-command.ts';
 import { isWordOf } from './meaning.ts';
 import { operandsIn, readWords, type Word } from './words.ts';
@@ -162,7 +162,7 @@ const isReference = ({ lists }: Param, word: string): boolean =>
 function byName({ text }: Operand, words: readonly Word[], { own }: KnownCommand): Replacement | undefined {
   const free = own.filter((field) => !isUsed(field, words) && text !== '');
   const field =
-    free.find(({ param }) => param.placeholder === 'glob') ?? free.find(({ param }) => isListed(param.lists));
+    free.find(({ param }) => param.placeholder === 'glob') ?? free.find(({ param }) => namesObjects(param.lists));
   return field === undefined ? undefined : { given: givenFor(field, text) };
 }
 

@@ -20,7 +20,7 @@ import { lineProblems, missingFields, paramProblems, printProblems, waitProblems
 import type { OpenValue } from './open-values.ts';
 import { settingProblems, wantsSecret } from '../../engine/input/needs.ts';
 import { compileQueryFlag } from '../../output/query/query-option.ts';
-import { readInput } from '../../engine/input/read-input.ts';
+import { isTyped, readInput } from '../../engine/input/read-input.ts';
 import { completed, inFlags } from '../../engine/input/complete.ts';
 import { mistypedPattern, nameViolations, patternViolations } from '../../engine/input/rules.ts';
 import { checkPlaces, elsewhereProblems } from '../../engine/input/records/records-place.ts';
@@ -85,7 +85,9 @@ export async function check(
     const { openValues } = await import('./open-values.ts');
     const error = refusal(problems, file, nextOf(bound, fields, read.given, problems));
     const mayAsk = globals.noPrompt === undefined && (file?.problems.length ?? 0) === 0;
-    const open = mayAsk ? openValues({ bound, settings, missing: missing ?? [], input }, problems) : [];
+    const open = mayAsk
+      ? openValues({ bound, settings, missing: missing ?? [], isTyped: typedIn(parsed), input }, problems)
+      : [];
     if (open.length === 0) throw error;
     return { open, bound, input, options: globals, refusal: error, file };
   }
@@ -102,6 +104,11 @@ export async function check(
   if (places.length === 0) return request;
   return { ...request, checkTarget: (target, _held, log) => checkPlaces(bound, places, target, log) };
 }
+
+const typedIn =
+  ({ typed }: ParsedServiceCommand) =>
+  (key: string): boolean =>
+    isTyped(typed[key]);
 
 /** The command to run next: by pattern, where all that is wrong is that one was typed as a name; else the help. */
 function nextOf(bound: BoundCommand, fields: readonly Field[], given: Values, problems: readonly Detail[]): string {

@@ -5,11 +5,20 @@ import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import { EXIT, Failure } from '../../errors/failure.ts';
 import type { Io } from '../../engine/io.ts';
-import { askNames, askRegion, type PickContext, serviceList } from '../../engine/pick/ask.ts';
+import {
+  askNames,
+  askRegion,
+  type Pickable,
+  type PickContext,
+  pickList,
+  type ServiceList,
+} from '../../engine/pick/ask.ts';
 import { refuseProtected } from '../../engine/protection.ts';
 import type { CommandRequest } from '../../engine/run-command.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { check, type OpenRequest } from './check.ts';
+import { optionWords, withArguments, withOptions } from './picked-words.ts';
+import { labelOf } from '../../engine/input/fields.ts';
 import type { OpenValue } from './open-values.ts';
 
 /** A command line while its values are picked. */
@@ -66,19 +75,16 @@ async function picked(
   { options, input, refusal }: OpenRequest,
   { context, log }: Io,
 ): Promise<readonly string[]> {
-  if (!('kind' in value)) return [await askRegion(context)];
-  const { items, none } = await readList(value.kind, { settings, options, input, context, log }, refusal);
+  if (!('from' in value)) return [await askRegion(context)];
+  const { items, none } = await readList(value.from, { settings, options, input, context, log }, refusal);
   if (items.length === 0) throw withHint(refusal, none);
-  return askNames(context, value.kind, items, 'field' in value && value.field.many);
+  const [label, many] = 'field' in value ? [labelOf(value.field.param), value.field.many] : ['', false];
+  return askNames(context, value.from, label, items, many);
 }
 
-async function readList(
-  kind: Exclude<OpenValue, { readonly setting: 'region' }>['kind'],
-  pick: PickContext,
-  refusal: Failure,
-): Promise<Awaited<ReturnType<typeof serviceList>>> {
+async function readList(from: Pickable, pick: PickContext, refusal: Failure): Promise<ServiceList> {
   try {
-    return await serviceList(kind, pick);
+    return await pickList(from, pick);
   } catch (error) {
     if (!(error instanceof Failure) || ENDS.includes(error.exitCode)) throw error;
     throw withHint(refusal, t('The list to pick from cannot be read: {reason}.', { reason: error.message }));
@@ -106,20 +112,8 @@ async function withPicked(line: Line, value: OpenValue, values: readonly string[
   const { key, param, many } = value.field;
   const typed = { ...parsed.typed, [key]: many ? values : values[0] };
   const more =
-    param.flag === undefined ? withArguments(words, values) : withOptions(words, [`--${param.flag}`, ...values]);
+    param.flag === undefined ? withArguments(words, values) : withOptions(words, optionWords(param.flag, values));
   return { ...line, parsed: { ...parsed, typed }, words: more };
 }
 
 const SHORT = { region: '-r', instance: '-i' } as const;
-
-/** Inserts options before a `--`. */
-function withOptions(words: readonly string[], more: readonly string[]): string[] {
-  const end = words.indexOf('--');
-  return end < 0 ? [...words, ...more] : [...words.slice(0, end), ...more, ...words.slice(end)];
-}
-
-/** Appends arguments, after `--` if one of them looks like an option. */
-function withArguments(words: readonly string[], values: readonly string[]): string[] {
-  const needsEnd = !words.includes('--') && values.some((value) => value.startsWith('-'));
-  return [...words, ...(needsEnd ? ['--'] : []), ...values];
-}

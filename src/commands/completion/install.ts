@@ -18,7 +18,8 @@ import { type Place, type Places, placesOf } from './places.ts';
 import { INSTALLED, type InstalledShell, isScript, SHELLS } from './scripts/scripts.ts';
 import { choose, currentShell } from './shell.ts';
 
-const viewOf = (result: 'Result' | 'Planned'): View => ({
+/** The view of the files, with what was or would be done. */
+export const viewOf = (result: 'Result' | 'Planned'): View => ({
   kind: 'list',
   columns: ['Shell', 'Path', result],
   name: 'Path',

@@ -10,14 +10,15 @@ import {
 import type { Name } from '../../completion/table.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import type { Context } from '../../context.ts';
+import type { Values } from '../../core/operation.ts';
 import type { ServiceNames } from '../../core/params.ts';
 import { t } from '../../core/text/texts.ts';
 import type { Row } from '../../core/shape.ts';
-import { commandRequest } from '../../engine/command-request.ts';
-import { runCommand } from '../../engine/run-command.ts';
+import { listedRecords } from '../../engine/pick/listed.ts';
+import { nameField } from '../../engine/pick/names.ts';
 import { nothingDone } from '../../engine/unprinted.ts';
-import { NAME_LISTS, type NameList } from '../../operations/name-lists.ts';
-import { readOf } from '../../operations/registry.ts';
+import type { NameList } from '../../operations/name-list.ts';
+import { NAME_LISTS } from '../../operations/name-lists.ts';
 import { PLAIN } from '../../output/terminal/colors.ts';
 import { makeLog } from '../../output/terminal/log.ts';
 
@@ -49,35 +50,34 @@ export async function refresh(text: string, context: Context): Promise<void> {
 
 /** Throws Failure if the names cannot be read. */
 async function namesOf(
-  { list, targets }: RefreshRequest,
+  { list, targets, within = {} }: RefreshRequest,
   context: Context,
 ): Promise<Pick<NamesFile, 'names' | 'others'>> {
-  const names = NAME_LISTS[list as ServiceNames];
+  const kind = list as ServiceNames;
   const own = { ...context, runProgram: refuseProgram };
   const settings = await loadSettings(targets, own);
   const options = { ...LIMITS, targets, endpoint: targets['endpoint'] };
-  const request = await commandRequest(names.path, {}, settings, options);
   const io = { context: own, log: makeLog(own, true, PLAIN), unprinted: nothingDone() };
-  const outcome = await runCommand(request, settings, io);
-  try {
-    const rows: Row[] = [];
-    for await (const page of outcome.document?.pages ?? []) rows.push(...page);
-    return namesIn(rows, names);
-  } finally {
-    await outcome.close?.();
-  }
+  const rows = await listedRecords(kind, inputOf(within), settings, options, io);
+  return namesIn(rows, nameField(kind), NAME_LISTS[kind]);
 }
+
+/** The values as typed: one as a text, several as a list. */
+const inputOf = (within: NonNullable<RefreshRequest['within']>): Values =>
+  Object.fromEntries(
+    Object.entries(within).map(([key, values]) => [key, values.length === 1 ? values[0] : [...values]]),
+  );
 
 /** A program that returns credentials may ask for a password or open a window, which must not happen on Tab. */
 const refuseProgram: Context['runProgram'] = async () => ({ code: undefined, stdout: '', violation: t('not run') });
 
 function namesIn(
   rows: readonly Row[],
-  { path, describedBy, standsForId }: NameList,
+  field: string,
+  { describedBy, standsForId }: NameList,
 ): Pick<NamesFile, 'names' | 'others'> {
-  const { view } = readOf(path).command;
   const names = rows.flatMap((row): Name[] => {
-    const [name, text] = [textOf(row, view.name), textOf(row, describedBy)];
+    const [name, text] = [textOf(row, field), textOf(row, describedBy)];
     return name === undefined ? [] : [text === undefined ? [name] : [name, text]];
   });
   if (standsForId === undefined) return { names };

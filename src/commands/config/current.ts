@@ -13,7 +13,8 @@ import { rowsOutcome, toolGlobals } from '../tool-outcome.ts';
 import { sourceText } from './explain-line.ts';
 import { countProblems } from './profiles-file.ts';
 
-const VIEW: View = { kind: 'object', columns: ['Profile', 'Source'], name: 'Profile' };
+/** The view of the profile in use. */
+export const VIEW: View = { kind: 'object', columns: ['Profile', 'Source'], name: 'Profile' };
 
 /**
  * Prints the profile in use and its source. Throws Failure: exit 3 if no profile is in use, and the error of every

@@ -20,7 +20,8 @@ import { targetLines } from './explain-targets.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { rowsOutcome, uncut } from '../tool-outcome.ts';
 
-const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrides'], name: 'Setting' };
+/** The view of the settings. */
+export const LIST: View = { kind: 'list', columns: ['Setting', 'Value', 'Source', 'Overrides'], name: 'Setting' };
 
 /** One row per setting. Invalid credentials are a row too, not an error. Throws Failure (exit 2) for invalid flags. */
 export async function explainConfig(typed: ParsedToolCommand, io: Io): Promise<Outcome> {

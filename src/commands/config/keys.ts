@@ -42,7 +42,8 @@ const withoutHeaders = (typed: ParsedToolCommand): ParsedToolCommand => ({
   flags: { ...typed.flags, headers: false },
 });
 
-const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
+/** The view of all keys. */
+export const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
 
 /**
  * `config get`: the value of one key, or all saved keys. Secrets are masked. Throws Failure (exit 3) if nothing is

@@ -11,7 +11,8 @@ import { countProblems } from './profiles-file.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals, rowsOutcome } from '../tool-outcome.ts';
 
-const LIST: View = {
+/** The view of the profiles. */
+export const LIST: View = {
   kind: 'list',
   countText: (count) => plural(count, '{count} profile', '{count} profiles'),
   columns: ['Profile', 'Current', 'Mode', 'AccessKeyId', 'Region', 'Instance', 'Output', 'Readonly', 'Confirm'],

@@ -14,7 +14,8 @@ import { type CheckResult, worstOf } from './check-result.ts';
 
 const TONES: Readonly<Record<string, Tone>> = { ok: 'good', warn: 'warning', fail: 'bad' };
 
-const VIEW: View = {
+/** The view of the results. */
+export const VIEW: View = {
   kind: 'list',
   columns: ['Check', 'Status', 'Detail', 'Fix'],
   name: 'Check',

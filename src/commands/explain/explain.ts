@@ -15,7 +15,8 @@ import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals, rowsOutcome, uncut } from '../tool-outcome.ts';
 import { repeatedText } from './repeated.ts';
 
-const FIELDS = ['Code', 'Kind', 'ExitCode', 'Retried', 'Meaning', 'Cause', 'Hint', 'Next'];
+/** The fields of an explained code. */
+export const FIELDS = ['Code', 'Kind', 'ExitCode', 'Retried', 'Meaning', 'Cause', 'Hint', 'Next'];
 const ROOT = 'ExplainResponse';
 const ONE: View = { kind: 'object', columns: [], name: 'Code' };
 const ALL: View = {

@@ -9,7 +9,8 @@ import type { ParsedToolCommand } from '../tool-command.ts';
 import { rowsOutcome, toolGlobals } from '../tool-outcome.ts';
 import { EVERY_READ, readNames } from './named.ts';
 
-const FIELDS = ['Version', 'Statement'];
+/** The fields of a policy. */
+export const FIELDS = ['Version', 'Statement'];
 const VIEW: View = { kind: 'object', columns: [], name: 'Version' };
 
 /**

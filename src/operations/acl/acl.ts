@@ -32,6 +32,12 @@ const targetOrFile = {
   resource: as(target.resource, { requiredText: 'required unless --topic, --group or --from-file is given' }),
 } as const;
 
+/** The same for an existing permission. */
+const permitted = {
+  ...targetOrFile,
+  resource: as(targetOrFile.resource, { picks: 'permitted-resource' }),
+} as const;
+
 const operations = {
   operation: choice(['read', 'write'], {
     flag: 'operation',
@@ -154,7 +160,11 @@ export const deleteAcl = operation({
   commands: [
     {
       path: 'acl delete',
-      inputs: { ...targetOrFile, ...operations, ...listed },
+      inputs: {
+        ...permitted,
+        operation: as(operations.operation, { picks: 'permitted-operation' }),
+        ...listed,
+      },
       oneOf: TARGET_OPTIONS,
       crossFieldRules: ruleMakesSense,
       texts: PERMISSIONS_DELETED,

@@ -109,7 +109,7 @@ export const updateAllowedIp = operation({
     },
     {
       path: 'instance allowed-ip remove',
-      inputs: { AllowedListIp: as(address, { help: 'Address to remove' }) },
+      inputs: { AllowedListIp: as(address, { lists: 'address', help: 'Address to remove' }) },
       summary: 'Remove addresses from the allow list',
       description: 'One request per address. If no address is left, nobody can connect to the port range.',
       effect: 'destroy',

@@ -5,7 +5,7 @@ import type { Reader, Values } from '../../core/operation.ts';
 import { choice, text } from '../../core/params.ts';
 import { arrayOf, object, type Json, type Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
-import { isPortRange } from './rules.ts';
+import { isPortRange, PORT_RANGES } from './rules.ts';
 import { groupsBy, instanceId, region } from '../shared/common.ts';
 
 const whitelist = arrayOf(
@@ -48,6 +48,7 @@ export const getAllowedIpList = operation({
           flag: 'port-range',
           placeholder: 'port/port',
           rules: [isPortRange],
+          lists: PORT_RANGES,
           help: 'Only this port range',
         }),
       },

@@ -7,6 +7,8 @@ const PORTS: Readonly<Record<string, readonly string[]>> = {
   vpc: ['9092/9092', '9094/9094', '9095/9095'],
   internet: ['9093/9093'],
 };
+/** All port ranges, in their order. */
+export const PORT_RANGES: readonly string[] = Object.values(PORTS).flat().sort();
 /** Port ranges of the reference. */
 export const DOCUMENTED_PORTS = ['9092/9092', '9093/9093'];
 /** Newer port ranges, sent with a warning. */

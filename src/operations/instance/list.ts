@@ -29,6 +29,7 @@ export const getInstanceList = operation({
     OrderId: text({ flag: 'order-id', placeholder: 'id', min: 1, help: 'Only the instance of the order with this id' }),
     InstanceId: idsFlag,
     Tag: tagFlag({
+      lists: 'instance-tag',
       section: 'Filters',
       maxItems: 20,
       help: 'Only instances with this tag; with several tags, all must match',

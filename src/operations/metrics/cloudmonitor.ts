@@ -30,5 +30,6 @@ export const namespace = text({
   min: 1,
   default: () => NAMESPACE,
   defaultText: NAMESPACE,
+  lists: 'namespace',
   help: 'Namespace of the monitored product',
 });

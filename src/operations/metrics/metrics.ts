@@ -64,7 +64,7 @@ export const describeMetricList = operation({
       {
         description: 'Without a metric, the metrics are listed, as "alikafka metrics meta" does.',
         inputs: {
-          MetricName: text({ argument: 'metric', min: 1, ...METRIC_NAME }),
+          MetricName: text({ argument: 'metric', min: 1, lists: 'metric', ...METRIC_NAME }),
           ...lastHourSelection,
           label: listLabel,
         },

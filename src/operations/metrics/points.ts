@@ -66,6 +66,7 @@ export const series = {
     placeholder: 'seconds',
     sentAs: 'String',
     min: 1,
+    lists: 'period',
     hints: ['60', '300'],
     defaultText: 'the period of the metric',
     help: 'Seconds per point',

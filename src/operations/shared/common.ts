@@ -68,6 +68,7 @@ export const tagFlag = (options: {
   section?: string;
   required?: boolean;
   maxItems?: number;
+  lists?: ServiceNames;
 }): Param<Tag[]> => tags({ flag: 'tag', ...options });
 
 /** A pattern of `*` and `?` for names, compared by this tool. */

@@ -18,7 +18,7 @@ export const listTagResources = operation({
     RegionId: region,
     ResourceType: resourceType,
     ResourceId: texts({ help: 'Only these resources, by API id (Kafka_<instance>_<name>)' }),
-    Tag: tags({ flag: 'tag', mistakenFor: ['key'], maxItems: 20, help: 'Only resources with this tag' }),
+    Tag: tags({ flag: 'tag', mistakenFor: ['key'], maxItems: 20, lists: 'tag', help: 'Only resources with this tag' }),
     NextToken: text({ help: 'NextToken of the previous response' }),
   },
   crossFieldRefusal: 'BIZ_PARAM_EMPTY',

@@ -34,7 +34,7 @@ export const resourceArgument = (required: boolean) =>
     many: true,
     required,
     rules: [eachResource],
-    lists: { 'instance/': 'instance', 'topic/': 'topic', 'group/': 'group' },
+    lists: { 'topic/': 'topic', 'group/': 'group', instance: 'whole', 'instance/': 'instance' },
     help: 'instance/<id>; or instance, topic/<name> or group/<name>, for the instance set with -i or in the profile',
   });
 

@@ -30,6 +30,7 @@ const tagsToSet = tags({
   mistakenFor: ['key'],
   required: true,
   maxItems: 20,
+  lists: 'tag',
   judgedByHandler: true,
   format:
     'key of 1 to 128 characters, value of 0 to 128; neither can begin with aliyun or acs: or contain http:// or https://',
@@ -40,6 +41,7 @@ const keysToRemove = texts({
   flag: 'key',
   mistakenFor: ['tag'],
   placeholder: 'key',
+  lists: 'tag-key',
   maxItems: 20,
   judgedByHandler: true,
   format: '1 to 128 characters; must not begin with aliyun or acs: or contain http:// or https://',

@@ -4,6 +4,11 @@ import { REGIONS } from '../../../src/core/regions.ts';
 import { regionItems } from '../../../src/engine/pick/ask.ts';
 import { NAME_LISTS } from '../../../src/operations/name-lists.ts';
 import { COMMANDS, readOf } from '../../../src/operations/registry.ts';
+import type { Param } from '../../../src/core/params.ts';
+import { isNeeded } from '../../../src/engine/input/complete.ts';
+import { fieldsOf, labelOf } from '../../../src/engine/input/fields.ts';
+import { readOne } from '../../../src/engine/input/read-input.ts';
+import { pickableOf } from '../../../src/engine/pick/ask.ts';
 import { cli, declined, errorOf, INSTANCE, json, type Options, type Ran } from '../../support/context.ts';
 import { http } from '../../support/effects.ts';
 import { groups, instances, topics } from '../../support/service.ts';
@@ -60,7 +65,7 @@ describe('values that are picked', () => {
   ])('%s: %s', async (line, pick, more, asked, next) => {
     const ran = await on(line, pick, more);
     expect(ran.code).toBe(0);
-    expect(ran.asked).toEqual(asked);
+    expect({ asked: ran.asked, stderr: ran.stderr }).toMatchObject({ asked });
     expect(ran.stderr).toContain(`to skip the list next time, run "${next}"\n`);
     const again = await cli(next.replace(/^alikafka /, ''), { script, ...more });
     expect(actions(again)).toEqual(actions(ran).slice(-again.calls.length));
@@ -121,6 +126,240 @@ test('the regions to pick are those of today, and a saved one in any case', asyn
   expect(await ids()).toContain('cn-hangzhou');
   expect(await ids('cn-hangzhou')).toEqual(await ids());
   expect(await ids('cn-newer-1')).toEqual(['cn-newer-1', ...(await ids())]);
+});
+
+/** Answers of every list that a pick list reads. */
+const LISTS = {
+  ...script,
+  DescribeAcls: {
+    KafkaAclList: {
+      KafkaAclVO: [
+        permission('app', 'Topic', 'orders', 'LITERAL', 'Write'),
+        permission('app', 'Topic', 'pay', 'PREFIXED', 'Read'),
+        permission('*', 'Topic', 'orders', 'LITERAL', 'Read'),
+      ],
+    },
+  },
+  DescribeAclResourceName: { Data: { Data: [] } },
+  ListTagResources: {
+    TagResources: {
+      TagResource: [
+        { ResourceId: `Kafka_${INSTANCE}_orders`, ResourceType: 'TOPIC', TagKey: 'team', TagValue: 'pay' },
+        { ResourceId: `Kafka_${INSTANCE}_orders`, ResourceType: 'TOPIC', TagKey: 'env', TagValue: 'prod' },
+      ],
+    },
+  },
+  GetAllowedIpList: {
+    AllowedList: {
+      DeployType: 4,
+      VpcList: [
+        { PortRange: '9092/9092', AllowedIpList: ['10.0.0.0/8', '10.1.0.1'] },
+        { PortRange: '9094/9094', AllowedIpList: ['10.2.0.2'] },
+      ],
+      InternetList: [{ PortRange: '9093/9093', AllowedIpList: ['203.0.113.7'] }],
+    },
+  },
+};
+
+function permission(Username: string, type: string, name: string, pattern: string, allowed: string) {
+  return {
+    Username,
+    AclResourceType: type,
+    AclResourceName: name,
+    AclResourcePatternType: pattern,
+    AclOperationType: allowed,
+  };
+}
+
+const SAMPLES = ['app', 'topic/orders', '10.0.0.1', '9092/9092', 'User:app', '{}', '9'];
+
+/** A valid value of a parameter. */
+const sampleOf = (param: Param): string => {
+  if (param.kind === 'tags') return 'k=v';
+  if (param.kind === 'texts') return 'topic/orders';
+  const found = [...(param.choices ?? []).toReversed(), ...SAMPLES].find(
+    (one) => readOne(param, one).violations.length === 0,
+  );
+  if (found === undefined) throw new Error(`no sample for ${param.flag ?? param.argument ?? ''}`);
+  return found;
+};
+
+/** What each command requires: fields alone, and one field of several. */
+const REQUIRED = [...COMMANDS.values()]
+  .flatMap((bound) => {
+    const fields = fieldsOf(bound);
+    const groups = (bound.command.oneOf ?? []).map((group) => group.flat());
+    const alone = fields.filter(({ key, param }) => isNeeded(param) && !groups.flat().includes(key));
+    const first = groups.map((group) => fields.find(({ key }) => key === group[0])).filter((one) => one !== undefined);
+    const all = [...alone, ...first];
+    return all
+      .filter(({ param }) => pickableOf(param) !== undefined || (param.choices ?? []).length > 0)
+      .map((field) => ({ bound, field, others: all.filter((one) => one !== field) }));
+  })
+  .filter(({ bound: { command } }) => !(command.kind === 'change' && command.confirm.kind === 'type-name'))
+  // The first of two arguments is missing only together with the second, which is a new name or text.
+  .filter(
+    ({ field, others }) => field.param.flag !== undefined || others.every(({ param }) => param.flag !== undefined),
+  );
+
+describe('every required value that can be listed', () => {
+  test('these are', () => {
+    expect(REQUIRED.map(({ bound, field }) => `${bound.command.path} ${labelOf(field.param)}`)).toEqual(
+      expect.arrayContaining([
+        'acl create --username',
+        'acl create --resource',
+        'acl delete --resource',
+        'tag add <resource>',
+        'tag remove <resource>',
+        'tag remove --key',
+        'sasl set-password <username>',
+        'sasl delete <username>',
+        'metrics last <metric>',
+        'instance allowed-ip remove <ip|cidr>',
+        'topic add-partitions <name>',
+      ]),
+    );
+  });
+
+  test.each(REQUIRED.map((one) => [`${one.bound.command.path} without ${labelOf(one.field.param)}`, one] as const))(
+    '%s: a list, and nothing is changed before it',
+    async (_says, { bound, others }) => {
+      const given = others.flatMap(({ param }) =>
+        param.flag === undefined ? [sampleOf(param)] : [`--${param.flag}`, sampleOf(param)],
+      );
+      const line = [bound.command.path, ...given].join(' ');
+      const ran = await on(line, [declined()], { script: LISTS });
+      expect([ran.code, ran.asked.length, ran.stderr]).toEqual([130, 1, expect.stringContaining('Cancelled')]);
+      const reads = new Set(
+        [...COMMANDS.values()]
+          .filter(({ command: { kind } }) => kind === 'read')
+          .map(({ operation }) => operation.action),
+      );
+      for (const action of actions(ran)) expect(reads.has(action)).toBe(true);
+      const silent = await cli(line, { script: LISTS });
+      expect([silent.code, silent.asked, silent.calls]).toEqual([2, [], []]);
+      const quiet = await on(`${line} --no-input`, [], { script: LISTS });
+      expect([quiet.code, quiet.asked, quiet.calls]).toEqual([2, [], []]);
+    },
+  );
+
+  test.each<[string, readonly string[], readonly string[], string]>([
+    [
+      'acl create',
+      ['app', 'topic/orders', 'write'],
+      ['Which SASL user?', 'Which resource?', 'Which values for --operation?'],
+      'alikafka acl create --username app --resource topic/orders --operation write',
+    ],
+    ['acl create --group billing', ['app'], ['Which SASL user?'], 'alikafka acl create --group billing --username app'],
+    [
+      'acl delete --yes',
+      ['app', 'topic/orders', 'write'],
+      ['Which SASL user?', 'Which topic or group?', 'Which operations?'],
+      'alikafka acl delete --yes --username app --resource topic/orders --operation write',
+    ],
+    [
+      'acl delete --yes --username app --pattern prefixed',
+      ['topic/pay', 'read'],
+      ['Which topic or group?', 'Which operations?'],
+      'alikafka acl delete --yes --username app --pattern prefixed --resource topic/pay --operation read',
+    ],
+    [
+      'tag remove --yes',
+      ['topic/orders', 'team,env'],
+      ['Which resources?', 'Which tags?'],
+      'alikafka tag remove --yes topic/orders --key team --key env',
+    ],
+    [
+      'tag add --tag a=b',
+      ['topic/orders,group/billing'],
+      ['Which resources?'],
+      'alikafka tag add --tag a=b topic/orders group/billing',
+    ],
+    [
+      'instance allowed-ip remove --yes',
+      ['10.1.0.1'],
+      ['Which addresses?'],
+      'alikafka instance allowed-ip remove --yes 10.1.0.1',
+    ],
+    [
+      'instance allowed-ip remove --yes --type internet',
+      ['203.0.113.7'],
+      ['Which addresses?'],
+      'alikafka instance allowed-ip remove --yes --type internet 203.0.113.7',
+    ],
+  ])('%s: %s', async (line, pick, asked, next) => {
+    const CHANGES = { CreateAcl: {}, DeleteAcl: {}, UntagResources: {}, TagResources: {}, UpdateAllowedIp: {} };
+    const all = { ...LISTS, ...CHANGES };
+    const ran = await on(line, pick, { script: all });
+    expect({ asked: ran.asked, stderr: ran.stderr }).toMatchObject({ asked });
+    expect(ran.stderr).toContain(`to skip the list next time, run "${next}"\n`);
+    const again = await cli(next.replace(/^alikafka /, ''), { script: all });
+    expect(actions(again)).toEqual(actions(ran).slice(-again.calls.length));
+    expect(again.calls.at(-1)?.params).toEqual(ran.calls.at(-1)?.params);
+  });
+
+  test('permissions of other users, and of another pattern, are not in the list', async () => {
+    const ran = await on('acl delete --username app', ['topic/pay'], { script: LISTS });
+    expect(ran.stderr).toContain('topic/pay is not in the list of "Which topic or group?"');
+    const read = await on('acl delete --username app --resource topic/orders', ['read'], { script: LISTS });
+    expect(read.stderr).toContain('read is not in the list of "Which operations?"');
+  });
+
+  test('what is deleted is confirmed after it was picked', async () => {
+    const ran = await on('tag remove topic/orders', ['team'], { script: LISTS, answers: { confirm: [false] } });
+    expect([ran.code, ran.asked]).toEqual([130, ['Which tags?', 'Remove tag team from topic/orders?']]);
+    expect(actions(ran)).not.toContain('UntagResources');
+  });
+});
+
+describe("arguments of this tool's own commands", () => {
+  const profiles = { prod: { region: 'cn-beijing' } };
+  const files = { '/home/nobody/.config/alikafka/config.json': JSON.stringify({ current: 'prod', profiles }) };
+
+  test.each<[string, readonly string[], readonly string[], string]>([
+    [
+      'wait',
+      ['topic', 'orders', 'exists'],
+      ['Wait for what?', 'Which topic?', 'Which state?'],
+      'alikafka wait topic orders exists',
+    ],
+    ['wait topic orders', ['exists'], ['Which state?'], 'alikafka wait topic orders exists'],
+    ['wait topic exists -q', ['orders'], ['Which topic?'], ''],
+    ['wait instance', ['running'], ['Which state?'], 'alikafka wait instance running'],
+    ['completion', ['fish'], ['Which value for <shell>?'], 'alikafka completion fish'],
+    [
+      'config unset --profile prod',
+      ['region'],
+      ['Which value for <key>?'],
+      'alikafka config unset --profile prod region',
+    ],
+  ])('%s: %s', async (line, pick, asked, next) => {
+    const ran = await on(line, pick, { files });
+    expect(ran.asked).toEqual(asked);
+    expect(ran.code).not.toBe(2);
+    if (next === '') expect(ran.stderr).not.toContain('to skip');
+    else expect(ran.stderr).toContain(`to skip the list next time, run "${next}"\n`);
+  });
+
+  test.each(['wait', 'wait topic', 'wait topic orders', 'completion', 'config unset', 'config delete', 'api'])(
+    '%s without a terminal, or with --no-input: an error',
+    async (line) => {
+      expect(await cli(line, { files, script })).toMatchObject({ code: 2, asked: [], calls: [] });
+      expect(await on(`${line} --no-input`, [], { files })).toMatchObject({ code: 2, asked: [], calls: [] });
+    },
+  );
+
+  test('a profile to delete is picked, and then confirmed', async () => {
+    const ran = await on('config delete', ['prod'], { files, answers: { confirm: [false] } });
+    expect([ran.code, ran.asked[0], ran.asked.length]).toEqual([130, 'Which value for <profile>?', 2]);
+  });
+
+  test.each(['config set', 'config rename prod', 'explain', 'config get', 'emulator reset'])(
+    '%s asks nothing',
+    async (line) => {
+      expect((await on(line, [], { files })).asked).toEqual([]);
+    },
+  );
 });
 
 describe('values that are not picked', () => {
@@ -184,11 +423,14 @@ describe('lists that cannot be picked from', () => {
 });
 
 describe('the table of lists', () => {
-  test.each(Object.entries(NAME_LISTS))('%s has a list of records with its fields', (_kind, { path, details }) => {
+  test.each(Object.entries(NAME_LISTS))('%s has a list of records with its fields', (_kind, list) => {
+    const { path, details, records } = list;
     const { view } = readOf(path).command;
     expect(view.kind).toBe('list');
     const { fields } = readOf(path).operation.answer;
-    for (const name of [view.name, ...details]) expect(JSON.stringify(fields)).toContain(`"${name}"`);
+    const known = JSON.stringify([fields, view.extraFields]);
+    const own = records === undefined ? [list.name ?? view.name] : [];
+    for (const name of [...own, ...details]) expect(known).toContain(`"${name}"`);
   });
 
   test('no command that creates something picks its name', () => {

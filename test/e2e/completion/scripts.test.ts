@@ -145,6 +145,23 @@ describeShells('what is inserted', (name) => {
     expect(await on.shell.line(`${typed}\t`)).toBe(line);
   });
 
+  test.each(['--columns Topic', '--tag team=', '--tag env', 'topic/'])(
+    'no space after %s, which goes on',
+    async (line) => {
+      const [value = ''] = line.split(' ').slice(-1);
+      on.answer(`${value}${/\w$/.test(value) ? 'x' : ''}\tSome text`, ':nospace');
+      const typed = line.slice(0, -1);
+      expect(await on.shell.line(`alikafka ${typed}\t`)).toBe(`alikafka ${line}${/\w$/.test(value) ? 'x' : ''}`);
+    },
+  );
+
+  test('the only one, and the same with more behind it: no space, since the word is not finished', async () => {
+    on.answer('PartitionNum', 'PartitionNum:desc', ':words');
+    expect(await on.shell.line('alikafka --sort Par\t')).toBe('alikafka --sort PartitionNum');
+    on.answer('PartitionNum:desc', ':words');
+    expect(await on.shell.line('alikafka --sort PartitionNum:d\t')).toBe('alikafka --sort PartitionNum:desc ');
+  });
+
   test('the beginning that several candidates have in common, and then a list of them with descriptions', async () => {
     on.answer('topic\tManage topics: all of them', 'topology\tShow the 100% [layout]', ':words');
     const { line, shown } = await on.shell.listed('alikafka to\t\t\t');

@@ -28,7 +28,13 @@ function __alikafka_complete
     contains -- "$directive" :words :nospace :files; or return
     set -e answer[-1]
     # fish does not quote a tilde at the beginning of what it inserts, so such a value would become a home folder.
-    string match -v -- '~*' $answer
+    set -l values (string match -v -- '~*' $answer)
+    set -q values[1]; and printf '%s\n' $values
+    # fish has no option for this: it adds a space after the only value, unless that ends like the beginning of another.
+    # So the value that goes on after a comma is offered too.
+    if test $directive = :nospace; and test (count $values) -eq 1; and not string match -qr '[=/@:,](\t|$)' -- $values[1]
+        printf '%s\n' (string replace -r '\t.*' '' -- $values[1]),
+    end
     test $directive = :files; or return
     # fish lists files for a command that it does not know.
     set -l option (string match -r -- '^-[^=]*=' "$typed")
