@@ -462,7 +462,9 @@ describe('profile', () => {
   );
 
   test('a similar name is suggested', () => {
-    expect(refused({ env: { ALIKAFKA_PROFILE: 'prd' } }).message).toMatch(/^ALIKAFKA_PROFILE: .*did you mean "prod"\?$/);
+    expect(refused({ env: { ALIKAFKA_PROFILE: 'prd' } }).message).toMatch(
+      /^ALIKAFKA_PROFILE: .*did you mean "prod"\?$/,
+    );
   });
 
   test("a profile of the vendor's files may be named, and has no settings of this tool", () => {

@@ -196,7 +196,9 @@ describe('several targets', () => {
         topics({ Topic: InstanceId === OTHER ? 'orders' : 'order', Status: 0 }),
     };
     const missing = await engineOf(planned(plan), {}, { script }, { yes: true });
-    expect(missing.end).toMatchObject({ message: expect.stringContaining(`instance ${OTHER}; did you mean "orders"?`) });
+    expect(missing.end).toMatchObject({
+      message: expect.stringContaining(`instance ${OTHER}; did you mean "orders"?`),
+    });
   });
 
   test('a dry run prints the target of each', async () => {

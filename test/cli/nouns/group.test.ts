@@ -221,10 +221,18 @@ describe('group lag', () => {
     ['--fail-above 20', 0, /^$/],
     ['--fail-above-seconds 89', 7, /orders.*90 seconds/],
     ['--fail-above-seconds 90 --topic orders', 0, /^$/],
-    ['--fail-above-seconds 90', 7, /^group "billing" on topic "refunds": lag in seconds unknown, above the limit of 90$/],
+    [
+      '--fail-above-seconds 90',
+      7,
+      /^group "billing" on topic "refunds": lag in seconds unknown, above the limit of 90$/,
+    ],
     ['--fail-above 4 --topic refunds', 7, /refunds.*5 messages/],
     ['--fail-above-seconds 0 --topic refunds', 7, /refunds": lag in seconds unknown/],
-    ['--fail-above 19 --partitions', 7, /^group "billing" on topic "orders", partition 0: lag of 20 messages, above the limit of 19$/],
+    [
+      '--fail-above 19 --partitions',
+      7,
+      /^group "billing" on topic "orders", partition 0: lag of 20 messages, above the limit of 19$/,
+    ],
   ])('%s: the rows are printed, exit %i', async (flags, code, why) => {
     const ran = await cli(`group lag billing ${flags} -o json`, { script });
     expect(ran.code).toBe(code);
@@ -347,7 +355,9 @@ describe('an unknown lag', () => {
   test('is reported, and counts as above any limit', async () => {
     const ran = await cli('group lag billing --fail-above 1000000', { script: { GetConsumerProgress: unknown } });
     expect(ran.code).toBe(7);
-    expect(ran.stderr).toMatch(/^error: group "billing" on topic "orders": lag in messages unknown, above the limit of 1000000\n/);
+    expect(ran.stderr).toMatch(
+      /^error: group "billing" on topic "orders": lag in messages unknown, above the limit of 1000000\n/,
+    );
   });
 
   test.each([
