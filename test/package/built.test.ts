@@ -132,9 +132,8 @@ describe('the bill of materials', () => {
 
   test('names each file of dist/ with code of a package', () => {
     const named = new Set(components.flatMap(({ properties }) => properties?.map(({ value }) => value) ?? []));
-    const holding = readdirSync(dist).filter(
-      (file) => file.endsWith('.cjs') && !['version.cjs', 'completion.cjs'].includes(file),
-    );
+    const packages = readdirSync(join(root, 'src', 'vendor')).map((file) => file.replace('.ts', '.cjs'));
+    const holding = readdirSync(dist).filter((file) => [...packages, 'main.cjs', 'emulator.cjs'].includes(file));
     expect([...named].sort()).toEqual(holding.map((file) => `dist/${file}`).sort());
   });
 });
