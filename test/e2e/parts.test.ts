@@ -2,6 +2,7 @@
  * The built program loads what not every command needs late, from other files in dist/: its own parts, and each package.
  * Here a command uses each file: only these tests find one that the bundler broke.
  */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,6 +11,8 @@ import { alikafka, emulator, folder } from './support/program.ts';
 import { describeTerminal, onTerminal } from './support/terminal.ts';
 
 const RECORDER = join(import.meta.dirname, '..', 'support', 'read-parts.cjs');
+const MODULES = join(import.meta.dirname, '..', 'support', 'node-modules.cjs');
+const PROGRAM = join(import.meta.dirname, '..', '..', 'bin', 'alikafka.js');
 const DIST = join(import.meta.dirname, '..', '..', 'dist');
 /** The start of the program, completion, and the entry for other programs (test/package/entry.test.ts). */
 const ENTRIES = ['completion.cjs', 'emulator.cjs', 'main.cjs', 'version.cjs'];
@@ -139,6 +142,19 @@ test('help reads the records and no part that makes requests', async () => {
   const { code, read } = await watched({ words: ['topic', 'create', '--help'] });
   expect(code).toBe(0);
   expect(read.sort()).toEqual(OF_HELP.map((name) => `${name}.cjs`));
+});
+
+// A list and a help to files or the null device, as in a job: Node's code for terminals, streams and sockets costs a tenth.
+test.each([['config list'], ['topic create --help']])('%s without a terminal loads none of its code', (words) => {
+  const list = join(home.path, 'modules.txt');
+  const { status } = spawnSync(process.execPath, ['--require', MODULES, PROGRAM, ...words.split(' ')], {
+    env: { ...process.env, HOME: home.path, XDG_CONFIG_HOME: home.path, XDG_STATE_HOME: home.path, NODE_MODULES: list },
+    stdio: 'ignore',
+  });
+  expect(status).toBe(0);
+  const loaded = readFileSync(list, 'utf8').split('\n');
+  expect(loaded).toContain('NativeModule fs');
+  expect(loaded.filter((one) => /^NativeModule (tty|net|stream|crypto|module)$/.test(one))).toEqual([]);
 });
 
 describeTerminal('on a terminal the built program loads and uses', () => {
