@@ -87,6 +87,8 @@ const FILES = {
   help: ['src/cli/help/print-help.ts', 'src/cli/help/service-page.ts', 'src/cli/help/tool-page.ts'],
   settings: ['src/commands/config/list.ts', 'src/config/paths.ts', 'src/config/ca-file.ts'],
   request: ['src/cli/execute.ts', 'src/host/http/undici.ts'],
+  read: ['src/engine/read/read.ts'],
+  change: ['src/engine/change/change.ts', 'src/engine/dry-run.ts', 'src/engine/confirm/confirm.ts'],
   service: ['src/emulator/server.ts', 'src/emulator/state/seed.ts', 'src/emulator/state/store.ts'],
   'commands-emulator': ['src/emulator/faults/faults.ts'],
 };

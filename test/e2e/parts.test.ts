@@ -47,6 +47,7 @@ const LOCAL = { ALIKAFKA_ENDPOINT: '' };
 /** Parts of the program itself. */
 const OWN_USES: Readonly<Record<string, Use>> = {
   'cli.cjs': { words: ['topix'], shows: /did you mean "topic"/ },
+  'change.cjs': { words: ['topic', 'create', 'changed'], shows: /changed/ },
   'commands-api.cjs': { words: ['api', 'GetTopicList', '--param', 'CurrentPage=1'], shows: /orders/ },
   'commands-completion.cjs': { words: ['completion', 'bash'], shows: /^# bash completion for alikafka/ },
   'commands-config.cjs': { words: ['config', 'path'], shows: /config\.json/ },
@@ -65,13 +66,14 @@ const OWN_USES: Readonly<Record<string, Use>> = {
   'operations.cjs': { words: ['topic', '--help'], shows: /^ +create /m },
   'output.cjs': { words: ['topic', 'list', '-o', 'csv'], shows: /^Topic,PartitionNum,/ },
   'print.cjs': { words: ['config', 'list', '-o', 'name'], shows: /^local$/m },
+  'read.cjs': { words: ['topic', 'list', '-o', 'json'], shows: /"Topic": ?"orders"/ },
   'request.cjs': { words: ['topic', 'create', 'dry', '--dry-run'], shows: /CreateTopic/ },
   'service.cjs': { words: ['topic', 'list', '-p', 'local'], env: () => LOCAL, shows: /^audit-log /m },
   'settings.cjs': { words: ['config', 'list'], shows: /^Profile +Current/m },
 };
 
 /** What a list of topics needs. */
-const OF_A_LIST = ['host', 'main', 'operations', 'print', 'request', 'settings', 'undici', 'version'];
+const OF_A_LIST = ['host', 'main', 'operations', 'print', 'read', 'request', 'settings', 'undici', 'version'];
 const OF_HELP = ['help', 'main', 'operations', 'version'];
 
 const PACKAGE_USES: Readonly<Record<string, Use>> = {
