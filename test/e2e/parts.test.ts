@@ -112,6 +112,21 @@ test('every part is tested here', () => {
   expect(parts.sort()).toEqual([...Object.keys(USES), ...ON_TERMINALS].sort());
 });
 
+/** A function that only some commands need, by the file that has it: an early import would move it to another file. */
+test.each([
+  ['change', 'runChange'],
+  ['change', 'runDry'],
+  ['commands-doctor', 'doctor'],
+  ['help', 'printHelp'],
+  ['operations', 'addVerbs'],
+  ['read', 'runRead'],
+  ['request', 'runCommand'],
+])('%s.cjs has %s', (file, name) => {
+  const parts = Object.keys(OWN_USES).concat('main.cjs');
+  const having = parts.filter((part) => readFileSync(join(DIST, part), 'utf8').includes(`function ${name}(`));
+  expect(having).toEqual([`${file}.cjs`]);
+});
+
 /** Runs the program; `read` are the files of dist/ that it read. */
 async function watched({ words, stdin, env }: Omit<Use, 'shows'>) {
   rmSync(record, { force: true });
