@@ -1,6 +1,5 @@
 // Loads the built program with V8's code cache, if the build created one for this version of V8.
 const { readFileSync, writeFileSync } = require('node:fs');
-const { wrap } = require('node:module');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -10,7 +9,7 @@ const loaded = new Map();
 function load(file) {
   const known = loaded.get(file);
   if (known !== undefined) return known.module.exports;
-  const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: file, cachedData: cacheOf(file) });
+  const script = new Script(wrapped(readFileSync(file, 'utf8')), { filename: file, cachedData: cacheOf(file) });
   const module = { exports: {} };
   loaded.set(file, { script, module });
   const folder = dirname(file);
@@ -18,6 +17,9 @@ function load(file) {
   script.runInThisContext().call(module.exports, module.exports, inside, module, file, folder);
   return module.exports;
 }
+
+/** The text of a module as Node wraps it; requiring its function for that loads several modules of Node. */
+const wrapped = (text) => `(function (exports, require, module, __filename, __dirname) { ${text}\n});`;
 
 const cacheFile = (file) => `${file}.${process.versions.v8}`;
 

@@ -1,11 +1,13 @@
 /**
- * Bundles the program: one CommonJS file, which starts fastest, in which a module runs when it is first imported; one
- * file for each heavy package, loaded when it is needed; and the public entry `alikafka/emulator`.
+ * Bundles the program into CommonJS files, which start fastest: one with what every command needs, and others that are
+ * loaded when they are needed, among them one for each heavy package. Completion, `--version` and the public entry
+ * `alikafka/emulator` have files of their own.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { placed, texts } from './chunks.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -48,6 +50,8 @@ const apart = (late) => ({
   },
 });
 
+const define = { ALIKAFKA_VERSION: JSON.stringify(version) };
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -65,21 +69,68 @@ const common = {
   supported: { 'dynamic-import': false },
 };
 
+/**
+ * The files of the program, with modules of each; chunks.mjs says which others belong to them. `main` is what every
+ * command needs, and each further file is for a step of a command. What no file names is imported late by a few commands
+ * only: it has a file for each room or tool command.
+ */
+const FILES = {
+  main: ['src/main.ts', 'src/run.ts', 'src/errors/interrupted.ts', 'src/core/shape.ts', 'src/vendor/lossless-json.ts'],
+  print: [
+    'src/cli/print.ts',
+    'src/output/table/table.ts',
+    'src/output/formats/json.ts',
+    'src/output/formats/ndjson.ts',
+    'src/output/formats/name.ts',
+  ],
+  operations: ['src/cli/program/verbs.ts', 'src/engine/input/option-text.ts'],
+  help: ['src/cli/help/print-help.ts', 'src/cli/help/service-page.ts', 'src/cli/help/tool-page.ts'],
+  settings: ['src/commands/config/list.ts', 'src/config/paths.ts', 'src/config/ca-file.ts'],
+  request: ['src/cli/execute.ts', 'src/host/http/undici.ts'],
+  read: ['src/engine/read/read.ts'],
+  change: ['src/engine/change/change.ts', 'src/engine/dry-run.ts', 'src/engine/confirm/confirm.ts'],
+  service: ['src/emulator/server.ts', 'src/emulator/state/seed.ts', 'src/emulator/state/store.ts'],
+  'commands-emulator': ['src/emulator/faults/faults.ts'],
+};
+
+/** `src/commands/doctor/doctor.ts` is in `commands-doctor`, `src/host/pager.ts` in `host`. */
+const roomOf = (module) => /^src\/((?:commands\/)?[^/.]+)/.exec(module)[1].replace('/', '-');
+
+/** Bundles the program: the text of each file by its name, and esbuild's metafile with these files as its outputs. */
+async function bundleProgram(late) {
+  const split = await build({
+    ...common,
+    format: 'esm',
+    splitting: true,
+    outExtension: {},
+    supported: {},
+    write: false,
+    entryPoints: { main: 'src/main.ts' },
+    plugins: [unused, apart(late)],
+    define,
+  });
+  const { inputs, outputs: chunks } = split.metafile;
+  const places = placed(chunks, FILES, roomOf);
+  const outputs = {};
+  for (const [chunk, file] of places)
+    outputs[`dist/${file}.cjs`] = { inputs: { ...outputs[`dist/${file}.cjs`]?.inputs, ...chunks[chunk].inputs } };
+  return { files: texts(split, places, 'src/main.ts'), metafile: { inputs, outputs } };
+}
+
 /** Bundles into dist/, or nowhere with `write: false`. Resolves to esbuild's metafiles: the inputs of each file. */
 export async function bundle({ write = true } = {}) {
   const late = new Map();
-  const program = await build({
+  const others = await build({
     ...common,
     write,
-    entryPoints: {
-      main: 'src/main.ts',
-      version: 'src/version.ts',
-      completion: 'src/complete.ts',
-      emulator: 'src/emulator.ts',
-    },
+    entryPoints: { version: 'src/version.ts', completion: 'src/complete.ts', emulator: 'src/emulator.ts' },
     plugins: [unused, apart(late)],
-    define: { ALIKAFKA_VERSION: JSON.stringify(version) },
+    define,
   });
-  const parts = await build({ ...common, write, entryPoints: Object.fromEntries(late), plugins: [unused] });
-  return [program.metafile, parts.metafile];
+  const program = await bundleProgram(late);
+  const packages = await build({ ...common, write, entryPoints: Object.fromEntries(late), plugins: [unused] });
+  // Fails if a file has the name of one that is already there.
+  if (write)
+    for (const [file, text] of program.files) await writeFile(join(root, 'dist', `${file}.cjs`), text, { flag: 'wx' });
+  return [program.metafile, others.metafile, packages.metafile];
 }

@@ -1,32 +1,60 @@
-// Runs the built program several times in one process, so that V8's code cache contains the functions of a command.
-const { mkdtempSync, rmSync } = require('node:fs');
+// Runs the built program several times in one process, so that V8's code caches contain the functions of a command. Each
+// file has a cache, since one without it has to be parsed.
+const { existsSync, mkdtempSync, readdirSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
 const { load, saveCaches } = require('../bin/load.js');
 
 const folder = mkdtempSync(join(tmpdir(), 'alikafka-build-'));
 process.env.XDG_STATE_HOME = join(folder, 'state');
 process.env.XDG_CONFIG_HOME = join(folder, 'config');
+// The requests go to this machine only, also where a proxy is set.
+process.env.NO_PROXY = '*';
+process.env.no_proxy = '*';
 
 const dist = join(__dirname, '..', 'dist');
 
+/** Files that Node itself loads, without a cache. */
+const OTHERS = ['emulator.cjs', 'version.cjs'];
+
+const COMMANDS = [
+  '--help',
+  'topic create --help',
+  'config list',
+  '--profile local topic list',
+  '--profile local topic create orders --dry-run',
+  '--profile local topic create orders --dry-run --output json',
+];
+/** With keys in the environment, as in a script. */
+const ON_SERVICE = ['topic list', 'topic list --output json'];
+
+/** Undoes what the HTTP client sets (`--liftoff-only` implies two more): V8 rejects a cache made with other flags. */
+const FLAGS = ['--no-liftoff-only', '--wasm-tier-up', '--wasm-dynamic-tiering'];
+
 async function warm() {
   const { main } = load(join(dist, 'main.cjs'));
-  // Nothing is sent: a request would set a flag of V8, and V8 rejects a cache that was made with other flags.
-  for (const words of [
-    '--help',
-    'topic create --help',
-    'config list',
-    '--profile local topic create orders --dry-run',
-    '--profile local topic create orders --dry-run --output json',
-  ]) {
-    process.argv = [process.argv[0], 'alikafka', ...words.split(' ')];
-    await main();
-  }
+  for (const words of COMMANDS) await run(main, words);
+  const service = await require(join(dist, 'emulator.cjs')).startEmulator();
+  Object.assign(process.env, service.env);
+  for (const words of ON_SERVICE) await run(main, words);
+  await service.close();
   await warmCompletion();
-  load(join(dist, 'undici.cjs'));
+  for (const file of partsOfProgram()) load(join(dist, file));
+  for (const flag of FLAGS) setFlagsFromString(flag);
   saveCaches();
   rmSync(folder, { recursive: true });
+}
+
+/** The files with the program's own code; packages are cached if they were used. */
+const partsOfProgram = () =>
+  readdirSync(dist).filter((file) => file.endsWith('.cjs') && !OTHERS.includes(file) && !isPackage(file));
+
+const isPackage = (file) => existsSync(join(__dirname, '..', 'src', 'vendor', file.replace('.cjs', '.ts')));
+
+async function run(main, words) {
+  process.argv = [process.argv[0], 'alikafka', ...words.split(' ')];
+  await main();
 }
 
 /** Completes a few lines; what they print is of no interest. */

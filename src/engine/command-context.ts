@@ -53,3 +53,7 @@ export type CommandContext = ReadContext | ChangeContext;
 
 /** Whether the command changes something; otherwise it reads. */
 export const isChange = (run: CommandContext): run is ChangeContext => run.bound.command.kind === 'change';
+
+/** Whether the outcome of a command is the answer to its one request: its bytes (--raw), or all of its fields. */
+export const isAnswer = ({ answer, options, bound }: CommandContext): boolean =>
+  options.raw || answer === 'one' || (answer === 'all' && bound.operation.paging === undefined);

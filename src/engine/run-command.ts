@@ -7,11 +7,14 @@ import type { Plan, Scope } from '../core/plan.ts';
 import type { Values } from '../core/operation.ts';
 import { MASK } from '../errors/redact.ts';
 import type { BoundCommand } from '../operations/registry.ts';
-import { isAnswer, runAnswer } from './answer/answer.ts';
-import { runChange } from './change/change.ts';
-import { type AnswerMode, type CommandContext, type CommandOptions, isChange } from './command-context.ts';
-import { isUnanswerable, refuseUnasked } from './confirm/confirm.ts';
-import { runDry } from './dry-run.ts';
+import {
+  type AnswerMode,
+  type CommandContext,
+  type CommandOptions,
+  isAnswer,
+  isChange,
+  type ReadContext,
+} from './command-context.ts';
 import { secretOf } from './input/fields.ts';
 import { needsInstance, wantsSecret } from './input/needs.ts';
 import { patternOf, patternPlan } from './input/pattern.ts';
@@ -21,7 +24,6 @@ import { naming, namingPages } from './not-found.ts';
 import type { Outcome } from './outcome.ts';
 import { planOf, plannedUnread } from './plan.ts';
 import { refuseProtected } from './protection.ts';
-import { runRead } from './read/read.ts';
 import { withClient } from './with-client.ts';
 
 /** The source of a command's secrets. */
@@ -95,6 +97,7 @@ async function refuseUnanswerable(
   const { nothingToDo } = request;
   const { command, operation } = request.bound;
   if (command.kind === 'read') return;
+  const { isUnanswerable, refuseUnasked } = await import('./confirm/confirm.ts');
   const bound = { command, operation };
   const run = { ...request, bound, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };
   if (isUnanswerable(run)) await refuseUnasked(run, patternPlan(bound, run.input) ?? (await plannedUnread(run)));
@@ -145,9 +148,13 @@ async function outcomeOf(prepared: CommandContext): Promise<Outcome> {
   const plan = await naming(run, run.input, () => planOf(run));
   if (plan.steps.length > MANY) await run.context.compact();
   for (const note of plan.notes ?? []) await run.log.info(note);
-  if (run.options.dryRun) return runDry(run, plan);
-  if (isAnswer(run)) return runAnswer(run, plan);
-  if (isChange(run)) return runChange(run, plan);
+  if (run.options.dryRun) return (await import('./dry-run.ts')).runDry(run, plan);
+  if (isAnswer(run)) return (await import('./answer/answer.ts')).runAnswer(run, plan);
+  return isChange(run) ? (await import('./change/change.ts')).runChange(run, plan) : readOf(run, plan);
+}
+
+async function readOf(run: ReadContext, plan: Plan): Promise<Outcome> {
+  const { runRead } = await import('./read/read.ts');
   // An answer that is shown unchanged keeps the service's own message.
   if (run.answer !== undefined) return runRead(run, plan);
   const asked = { ...run.input, ...onlyInput(plan) };

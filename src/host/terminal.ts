@@ -1,17 +1,25 @@
 /** The terminal, if there is one, of the descriptors 0, 1 and 2. */
-import { closeSync, fstatSync } from 'node:fs';
+import { closeSync, fstatSync, statSync } from 'node:fs';
 
 /** Whether a file descriptor is a character device, such as a terminal. */
 export const isDevice = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice();
 
-/** Whether a descriptor is a terminal. Checks for a character device first: Node's own test loads its network code. */
+/**
+ * Whether a descriptor is a terminal. Files, pipes and the null device are told first: Node's own test loads its network
+ * code.
+ */
 export function isTerminal(descriptor: number): boolean {
   try {
-    return isDevice(descriptor) && process.getBuiltinModule('node:tty').isatty(descriptor);
+    const stats = fstatSync(descriptor);
+    const mayBe = stats.isCharacterDevice() && stats.rdev !== nullDevice();
+    return mayBe && process.getBuiltinModule('node:tty').isatty(descriptor);
   } catch {
     return false; // the descriptor is closed
   }
 }
+
+/** The number of the null device, which a job without a terminal has as its input; undefined on Windows. */
+const nullDevice = (): number | undefined => statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
 
 /** Closes the descriptors of a closed terminal: at exit Node would restore its mode, and abort where that fails. */
 export function releaseTerminal(): void {

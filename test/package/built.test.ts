@@ -1,4 +1,5 @@
 /** The files in dist/ next to the program: the licenses and the bill of materials, of what is really bundled. */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -46,6 +47,28 @@ test('the built files are ASCII: V8 keeps them at one byte a character, which st
   expect(files).toContain('main.cjs');
   const others = files.filter((name) => readFileSync(join(dist, name)).some((byte) => byte > 0x7f));
   expect(others).toEqual([]);
+});
+
+test("V8 accepts each of the caches, and the program's own files have one", () => {
+  const caches = readdirSync(dist).filter((name) => name.endsWith(`.cjs.${process.versions.v8}`));
+  for (const name of ['main', 'operations', 'request', 'undici', 'completion'])
+    expect(caches).toContain(`${name}.cjs.${process.versions.v8}`);
+  // In a process of its own: V8 compares its flags, too.
+  const rejected = `
+    const { Script } = require('node:vm');
+    const refused = [];
+    require('node:vm').Script = class extends Script {
+      constructor(text, options) {
+        super(text, options);
+        if (this.cachedDataRejected !== false) refused.push(options.filename);
+      }
+    };
+    const { load } = require(process.argv[1]);
+    for (const file of process.argv.slice(2)) load(file);
+    console.log(JSON.stringify(refused));`;
+  const files = caches.map((name) => join(dist, name.replace(`.${process.versions.v8}`, '')));
+  const args = ['-e', rejected, join(root, 'bin', 'load.js'), ...files];
+  expect(execFileSync(process.execPath, args, { encoding: 'utf8', env: {} })).toBe('[]\n');
 });
 
 describe('the bill of materials', () => {
@@ -132,9 +155,8 @@ describe('the bill of materials', () => {
 
   test('names each file of dist/ with code of a package', () => {
     const named = new Set(components.flatMap(({ properties }) => properties?.map(({ value }) => value) ?? []));
-    const holding = readdirSync(dist).filter(
-      (file) => file.endsWith('.cjs') && !['version.cjs', 'completion.cjs'].includes(file),
-    );
+    const packages = readdirSync(join(root, 'src', 'vendor')).map((file) => file.replace('.ts', '.cjs'));
+    const holding = readdirSync(dist).filter((file) => [...packages, 'main.cjs', 'emulator.cjs'].includes(file));
     expect([...named].sort()).toEqual(holding.map((file) => `dist/${file}`).sort());
   });
 });

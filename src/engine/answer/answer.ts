@@ -15,10 +15,6 @@ import { stepsOf } from '../read/read.ts';
 import { answerDocument, pagesDocument } from './document.ts';
 import { hasMore, moreNote, pagesFrom } from './pages.ts';
 
-/** Whether the outcome of a command is the answer to its one request: its bytes (--raw), or all of its fields. */
-export const isAnswer = ({ answer, options, bound }: CommandContext): boolean =>
-  options.raw || answer === 'one' || (answer === 'all' && bound.operation.paging === undefined);
-
 /**
  * Sends the one request of a plan, and prints its answer unchanged: with --raw the service's own bytes (`-o xml`
  * requests XML). For an undocumented answer, also the following pages if all are requested. Throws Failure: exit 2 if
