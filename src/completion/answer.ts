@@ -44,7 +44,7 @@ export function answer(offers: readonly Offer[], read: (offer: Offer) => ReadNam
 }
 
 /** What ends so is only the beginning of a value. */
-const isOpen = (value: string): boolean => /[=/@,]$/.test(value);
+const isOpen = (value: string): boolean => /[=/@:,]$/.test(value);
 
 function candidatesOf(offer: Offer, read: (offer: Offer) => ReadNames): readonly Name[] {
   const { words = [], more = [], list, named, typed } = offer;

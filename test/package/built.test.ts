@@ -53,7 +53,7 @@ test("V8 accepts each of the caches, and the program's own files have one", () =
   const caches = readdirSync(dist).filter((name) => name.endsWith(`.cjs.${process.versions.v8}`));
   for (const name of ['main', 'operations', 'request', 'undici', 'completion'])
     expect(caches).toContain(`${name}.cjs.${process.versions.v8}`);
-  // In a process of its own: V8 compares its flags, too.
+  // In another process: V8 compares its flags, too.
   const rejected = `
     const { Script } = require('node:vm');
     const refused = [];

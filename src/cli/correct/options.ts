@@ -197,7 +197,7 @@ function problemOf({ flag }: Unknown, meaning: Meaning): Detail {
         argument: `<${meaning.field.param.argument ?? ''}>`,
       });
     case 'pair':
-      return problem(flag, 'unknown option {name}; parameters are typed as Name=value');
+      return problem(flag, 'unknown option {name}; parameters are typed as Key=Value');
     case 'valueless':
       return problem(flag, '{name} takes no value');
     case 'value':

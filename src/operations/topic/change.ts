@@ -55,6 +55,7 @@ export const modifyPartitionNum = operation({
         }),
       },
       crossFieldRules: addOrTo,
+      confirm: { shows: growthLines },
       texts: PARTITIONS_ADDED,
       results: { kind: 'single', names: ['Topic'] },
       plan: growPlan,
@@ -77,11 +78,7 @@ function addOrTo(input: Values): Violation[] {
 async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<Plan | Refused> {
   const { to, ...sent } = input;
   const Topic = String(input['Topic']);
-  if (to === undefined)
-    return {
-      steps: [{ input: sent, names: [{ Topic }] }],
-      notes: [addingText(Topic, Number(sent['AddPartitionNum']))],
-    };
+  if (to === undefined) return { steps: [{ input: sent, names: [{ Topic }] }] };
   const topic = await findTopic(Topic, reader);
   if (topic === undefined)
     return notListed(
@@ -113,21 +110,29 @@ async function growPlan(input: Values, _scope: Scope, reader: Reader): Promise<P
     input: { ...sent, AddPartitionNum: count },
     names: [{ Topic }],
     expects: { PartitionNum: Number(to) },
+    before: { PartitionNum: present },
   };
-  return { steps: [step], notes: [growingText(Topic, count, present)] };
+  return { steps: [step] };
 }
 
-const addingText = (topic: string, count: number): string =>
-  plural(count, 'adding {count} partition to topic "{topic}"', 'adding {count} partitions to topic "{topic}"', {
-    topic,
+/** How many partitions are added, and from which number if it was read. */
+function growthLines({ steps }: Plan): string[] {
+  return steps.flatMap((step) => {
+    if (!('input' in step)) return [];
+    const count = Number(step.input['AddPartitionNum']);
+    const present = step.before?.['PartitionNum'];
+    return present === undefined ? addingText(count) : growingText(count, Number(present));
   });
+}
 
-const growingText = (topic: string, count: number, present: number): string =>
+const addingText = (count: number): string => plural(count, 'adding {count} partition', 'adding {count} partitions');
+
+const growingText = (count: number, present: number): string =>
   plural(
     count,
-    'adding {count} partition to topic "{topic}" (from {present} to {total})',
-    'adding {count} partitions to topic "{topic}" (from {present} to {total})',
-    { topic, present, total: present + count },
+    'adding {count} partition (from {present} to {total})',
+    'adding {count} partitions (from {present} to {total})',
+    { present, total: present + count },
   );
 
 const alreadyText = (present: number): string =>

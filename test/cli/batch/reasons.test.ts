@@ -65,7 +65,7 @@ describe('the lines of the error', () => {
       script: { DeleteTopic: () => gone, GetTopicList: listed },
     });
     expect(linesOf(ran)).toEqual([
-      expect.stringMatching(/^ {2}- topic "orderz" not found .*; did you mean orders\?/),
+      expect.stringMatching(/^ {2}- topic "orderz" not found .*; did you mean "orders"\?/),
       expect.stringMatching(/^ {2}- xyzzy, plugh: DeleteTopic: The topic is not found\./),
     ]);
   });

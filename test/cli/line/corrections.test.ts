@@ -85,7 +85,7 @@ describe('one mistake is one problem, and the corrected line is next', () => {
     ['topic create orders --replication-factor 3', /^unknown option --replication-factor$/, 'topic create orders'],
     [
       'api CreateTopic --Topic orders --PartitionNum=3',
-      /^unknown option --(Topic|PartitionNum); parameters are typed as Name=value$/,
+      /^unknown option --(Topic|PartitionNum); parameters are typed as Key=Value$/,
       'api CreateTopic Topic=orders PartitionNum=3',
     ],
     [

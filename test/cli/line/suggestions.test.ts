@@ -131,7 +131,7 @@ describe('a command in another noun, or in other words', () => {
   test('a noun that is typed twice leads to its verbs', async () => {
     const { message, next } = await meant('topic topics');
     expect(message).toMatch(/^unknown command "topic topics"; did you mean one of "topic list", /);
-    expect(next).toBe('alikafka topic --help');
+    expect(next).toBe('alikafka topic list -o json');
   });
 
   test('an option of the program that is typed as a command', async () => {

@@ -143,7 +143,9 @@ describe('an unknown lag', () => {
   ])('is above any limit: %s', async (flags) => {
     const ran = await run(progress({ ConsumerOffset: 5 }), flags);
     expect([ran.code, json(ran)]).toMatchObject([7, [{ ConsumerId: 'billing', Lag: null }]]);
-    expect(String(errorOf(ran)['message'])).toMatch(/billing on orders(?:, partition 0)?: lag in messages unknown/);
+    expect(String(errorOf(ran)['message'])).toMatch(
+      /group "billing" on topic "orders"(?:, partition 0)?: lag in messages unknown/,
+    );
   });
 
   test('is known if the service sends the total', async () => {
