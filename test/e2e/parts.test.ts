@@ -58,7 +58,7 @@ const OWN_USES: Readonly<Record<string, Use>> = {
   'commands-ram.cjs': { words: ['ram', 'policy', 'topic list'], shows: /"Version": "1"/ },
   'commands-regions.cjs': { words: ['regions'], shows: /^RegionId /m },
   'commands-tool-calls.cjs': { words: ['doctor', '--help'], shows: /^Usage: alikafka doctor/ },
-  'commands-wait.cjs': { words: ['wait', 'topic', 'orders', 'exists'], shows: /orders: in service/ },
+  'commands-wait.cjs': { words: ['wait', 'topic', 'orders', 'exists'], shows: /topic "orders": in service/ },
   'credentials.cjs': { words: ['topic', 'list', '--profile', 'nope'], shows: /profile "nope" not found/ },
   'engine.cjs': { words: ['topic', 'describe', 'nope'], shows: /topic "nope" not found/ },
   'help.cjs': { words: ['topic', 'create', '--help'], shows: /^Usage: alikafka topic create/ },
