@@ -24,6 +24,7 @@ const ALL: View = {
   countText: (count) => plural(count, '{count} code', '{count} codes'),
   columns: ['Code', 'Kind', 'ExitCode', 'Meaning'],
   name: 'Code',
+  essential: ['Meaning'],
 };
 
 /** `explain`: the meaning of codes, their usual causes and fixes. Without a code, lists all known codes. */
@@ -33,7 +34,7 @@ export async function explain(typed: ParsedToolCommand, io: Io): Promise<Outcome
   if (codes.length === 0) return rowsOutcome(EVERY_CODE.map(rowOf), ALL, ROOT, shown);
   const rows: Row[] = [];
   for (const code of codes) rows.push(rowOf(await find(code, io)));
-  return rows.length === 1 ? uncut(await rowsOutcome(rows, ONE, ROOT, shown)) : rowsOutcome(rows, ALL, ROOT, shown);
+  return uncut(await rowsOutcome(rows, rows.length === 1 ? ONE : ALL, ROOT, shown));
 }
 
 /** The typed codes: an exit code may be typed as several words (`exit 6`, `exit code 6`). */

@@ -89,4 +89,16 @@ describe('sentences of a table on a terminal', () => {
     const cause = (await cli('explain NoPermission --query Cause')).stdout.trim();
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(cause);
   });
+
+  test('several codes are explained in full, and the list of all keeps the meaning', async () => {
+    const on = { terminal: true, columns: 80, env: { NO_COLOR: '1' } };
+    const { stdout } = await cli('explain Throttling Topic.Exist', on);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('too many requests in a short time.');
+    expect(stdout).not.toContain('…');
+    const all = await cli('explain --no-pager', on);
+    expect([all.stdout.split('\n')[1], all.stderr]).toEqual([
+      expect.stringMatching(/^│ Code +│ Meaning +│$/),
+      'hidden columns: Kind, ExitCode (use --wide to show all)\n',
+    ]);
+  });
 });
