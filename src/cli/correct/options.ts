@@ -116,8 +116,9 @@ const isOfSecret = ({ flag }: Unknown, meaning: Meaning): boolean =>
  * except where it answers a question: what was typed may have been a no.
  */
 function withoutValue({ at, flag, value = '' }: Unknown, { key }: Field, draft: Draft): void {
-  if (/^(false|no|n|off|0)$/i.test(value)) return set(draft, at, 1, []);
-  return key !== 'yes' || /^(true|yes|y|on|1)$/i.test(value) ? set(draft, at, 1, [flag]) : drop(draft, at, 1);
+  const isNo = /^(false|no|n|off|0)$/i.test(value);
+  if (isNo || key !== 'yes' || /^(true|yes|y|on|1)$/i.test(value)) set(draft, at, 1, isNo ? [] : [flag]);
+  else drop(draft, at, 1);
 }
 
 /** A letter before one of several names says too little: in `topic delete a -t 5m` it is hardly another topic. */
