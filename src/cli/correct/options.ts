@@ -97,6 +97,8 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
         : void set(draft, word.at, width, [`${word.flag.slice(2)}=${value}`]);
     case 'argument':
       if (value === undefined) return void drop(draft, word.at, 1);
+      // As an argument it would be an option: `--topic=-y` is no consent
+      if (value.startsWith('-')) return void drop(draft, word.at, width);
       if (isGuess(word, meaning.field, draft)) return void drop(draft, word.at, width);
       draft.named.push({ field: meaning.field, value, at: word.at });
       return void set(draft, word.at, width, []);

@@ -195,6 +195,8 @@ describe('no line is next', () => {
     ['topic delete orders --yes=never', 'topic delete --help'],
     ['topic delete orders --force=n1', 'topic delete --help'],
     ['topic delete orders -t billing', 'topic delete --help'],
+    ['topic delete --topic=-y orders', 'topic delete --help'],
+    ['topic set-remark --remark=-q orders', 'topic set-remark --help'],
     ['instance delete --name prod', 'instance list --help'],
     // a secret is not repeated
     ['api FooBar --Pasword=hunter22', 'api --help'],
