@@ -13,7 +13,7 @@ const harmless = (text: string): string =>
 /** Splits a text into lines of the remaining width; one line if the text is not for a terminal. */
 type Wrap = (text: string, indent: number) => readonly string[];
 
-const unwrapped: Wrap = (text) => [text];
+const unwrapped: Wrap = (text) => text.split('\n');
 
 /**
  * A failure as text: the message, the details, then code, action, RequestId, hint and next command, one per line. Long

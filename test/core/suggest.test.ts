@@ -27,6 +27,18 @@ describe('suggest', () => {
 
   test('the first of two equally similar ones', () => expect(suggest('b', ['ab', 'bc'])).toBe('ab'));
 
+  test('a very long word is like none of the short ones, and like one almost as long', () => {
+    const long = 'x'.repeat(100_000);
+    expect(
+      suggest(
+        long,
+        Array.from({ length: 20_000 }, (_, i) => `name-${i}`),
+      ),
+    ).toBeUndefined();
+    expect(suggest('x'.repeat(12), [...VERBS, 'x'.repeat(16)])).toBe('x'.repeat(16));
+    expect(suggest('x'.repeat(12), [...VERBS, 'x'.repeat(17)])).toBeUndefined();
+  });
+
   test('nothing without candidates', () => expect(suggest('x', [])).toBeUndefined());
 
   test('a candidate itself is suggested', () => {

@@ -51,6 +51,22 @@ describe('as text', () => {
     ]);
   });
 
+  test('a line break of the service begins no line that looks like one of this tool', () => {
+    const forged = 'no\n  next:      rm -rf /\n  - other: no';
+    const single = new Failure({ exitCode: 1, code: 'X', message: forged });
+    expect(asText(single, PLAIN).split('\n').slice(0, 3)).toEqual([
+      'error: no',
+      '         next:      rm -rf /',
+      '         - other: no',
+    ]);
+    const batch = new Failure({ exitCode: 8, code: 'X', message: 'm', details: [{ name: 'a', message: forged }] });
+    expect(
+      asText(batch, PLAIN)
+        .split('\n')
+        .filter((line) => /^ {0,2}\S/.test(line)),
+    ).toEqual(['error: m', expect.stringMatching(/^ {2}- a: no$/), expect.stringMatching(/^ {2}code: /)]);
+  });
+
   test('failed items of a batch are listed, also a single one', () => {
     const failure = new Failure({
       exitCode: 8,

@@ -76,7 +76,8 @@ function ofRecord(name: string, { bound }: KnownCommand): Meaning | undefined {
 function ofOtherName(name: string, command: KnownCommand): Meaning | undefined {
   const low = plain(name);
   const isCalled = ({ key, param }: Field): boolean => param.mistakenFor?.includes(name) === true || plain(key) === low;
-  const argument = command.operands.find((one) => isCalled(one) || argumentNames(one.param).includes(name));
+  const argument =
+    command.operands.find(({ param }) => argumentNames(param).includes(name)) ?? command.operands.find(isCalled);
   if (argument !== undefined) return { kind: 'argument', field: argument };
   const { from } =
     Object.entries(command.bound?.operation.params ?? {}).find(([key]) => plain(key) === low)?.[1] ?? ({} as Param);
@@ -92,8 +93,10 @@ function ofParameter(name: string, { operands }: KnownCommand): Meaning | undefi
   return field === undefined || !/^[A-Z]/.test(name) ? undefined : { kind: 'pair', field };
 }
 
-/** A value of one option, typed as an option: `--json`, `--scram`. */
+/** A value of one option, typed as an option: `--json`, `--scram`; `--name` is one of other commands. */
 function ofValue(name: string, command: KnownCommand): Meaning | undefined {
+  if ([...COMMANDS.values()].some((bound) => fieldsOf(bound).some(({ param }) => param.flag === name)))
+    return undefined;
   const found = optionsOf(command).filter(({ param }) => isWordOf(param, name));
   const [field] = found;
   return field === undefined || found.length > 1 ? undefined : { kind: 'value', field, value: name };

@@ -76,10 +76,10 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
   const value = word.value ?? operandAfter(word.at, draft.words);
   const width = word.value === undefined && value !== undefined ? 2 : 1;
   // Its value may be a secret, which is never repeated
-  if (isSecretName(word.flag)) return void drop(draft, word.at, width);
+  if (isOfSecret(word, meaning)) return void drop(draft, word.at, width);
   switch (meaning.kind) {
     case 'valueless':
-      return void set(draft, word.at, 1, /^(false|no|0)$/i.test(word.value ?? '') ? [] : [word.flag]);
+      return void withoutValue(word, meaning.field, draft);
     case 'value':
       return isFree(meaning.field, draft)
         ? void set(draft, word.at, 1, [flagOf(meaning.field), meaning.value])
@@ -97,6 +97,9 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
         : void set(draft, word.at, width, [`${word.flag.slice(2)}=${value}`]);
     case 'argument':
       if (value === undefined) return void drop(draft, word.at, 1);
+      // As an argument it would be an option: `--topic=-y` is no consent
+      if (value.startsWith('-')) return void drop(draft, word.at, width);
+      if (isGuess(word, meaning.field, draft)) return void drop(draft, word.at, width);
       draft.named.push({ field: meaning.field, value, at: word.at });
       return void set(draft, word.at, width, []);
     case 'option':
@@ -104,13 +107,35 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
   }
 }
 
+/** Whether an option is of a secret, by its name, also a misspelled one, or by that of the option that is meant. */
+const isOfSecret = ({ flag }: Unknown, meaning: Meaning): boolean =>
+  isSecretName(flag) ||
+  /pass|pasw|pwd/i.test(flag) ||
+  ('field' in meaning && isSecretName(meaning.field.param.flag ?? ''));
+
+/**
+ * Takes the value of an option away that has none: with `=no` the option is not meant. Other values mean that it is,
+ * except where it answers a question: what was typed may have been a no.
+ */
+function withoutValue({ at, flag, value = '' }: Unknown, { key }: Field, draft: Draft): void {
+  const isNo = /^(false|no|n|off|0)$/i.test(value);
+  if (isNo || key !== 'yes' || /^(true|yes|y|on|1)$/i.test(value)) set(draft, at, 1, isNo ? [] : [flag]);
+  else drop(draft, at, 1);
+}
+
+/** A letter before one of several names says too little: in `topic delete a -t 5m` it is hardly another topic. */
+const isGuess = ({ flag, at }: Unknown, field: Field, { words }: Draft): boolean =>
+  !flag.startsWith('--') && field.many && words.some((word) => word.kind === 'operand' && word.at !== at + 1);
+
 /** Replaces the name of an option; its value stays, if it takes one. */
 function renamed(word: Unknown, field: Field, value: string | undefined, draft: Draft): void {
   const flag = flagOf(field);
+  if (field.param.kind === 'boolean')
+    return word.value === undefined
+      ? void set(draft, word.at, 1, isFree(field, draft) ? [flag] : [])
+      : void withoutValue({ ...word, flag }, field, draft);
   if (!takesWord(field))
-    return word.value !== undefined && field.param.kind !== 'boolean'
-      ? void set(draft, word.at, 1, [`${flag}=${word.value}`])
-      : void set(draft, word.at, 1, [flag]);
+    return void set(draft, word.at, 1, [word.value === undefined ? flag : `${flag}=${word.value}`]);
   if (value === undefined) return void drop(draft, word.at, 1);
   const width = word.value === undefined ? 2 : 1;
   return isFree(field, draft) ? void set(draft, word.at, width, [flag, value]) : void drop(draft, word.at, width);
@@ -187,7 +212,8 @@ function placeArguments({ operands }: KnownCommand, { named, pieces, words }: Dr
     if (field.many) return [...own, ...rest.splice(0)];
     return own.length > 0 ? own : rest.splice(0, 1);
   });
-  for (const [i, at] of places.entries()) pieces[at] = [...[ordered, rest].flat().slice(i, i + 1)];
+  const all = [...ordered, ...rest];
+  for (const [i, at] of places.entries()) pieces[at] = all.slice(i, i + 1);
 }
 
 function problemOf({ flag }: Unknown, meaning: Meaning): Detail {

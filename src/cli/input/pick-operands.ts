@@ -10,6 +10,8 @@ import { labelOf } from '../../engine/input/fields.ts';
 import { OPERATIONS } from '../../operations/registry.ts';
 import { plainItems } from '../../output/pick-items.ts';
 import type { LocalCommand } from '../parsed-command.ts';
+import { commandOf } from '../correct/known-command.ts';
+import { operandsIn, readWords } from '../correct/words.ts';
 import { withArguments } from './picked-words.ts';
 
 /**
@@ -21,16 +23,15 @@ export async function pickOperands(asked: LocalCommand, words: readonly string[]
   if (problems.length > 0) return asked;
   const found = command.pick === undefined ? await pickKnown(asked, io) : await command.pick(asked, io);
   if (found.length === operands.length) return asked;
-  const line = withArguments(withoutLast(words, operands), found);
+  const line = withArguments(withoutOperands(words, asked), found);
   await io.log.info(t('to skip the list next time, run "{command}"', { command: alikafka`${line}` }));
   return { ...asked, operands: found };
 }
 
 /** The line without its operands, which are typed again in their order with the picked ones. */
-function withoutLast(words: readonly string[], operands: readonly string[]): string[] {
-  const left = [...words];
-  for (const operand of operands.toReversed()) left.splice(left.lastIndexOf(operand), 1);
-  return left;
+function withoutOperands(words: readonly string[], asked: LocalCommand): string[] {
+  const typed = new Set(operandsIn(readWords(words, commandOf(asked))).map(({ at }) => at));
+  return words.filter((_word, at) => !typed.has(at));
 }
 
 /** The arguments in their order, up to the first one that is neither typed nor known to the program. */

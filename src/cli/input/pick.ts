@@ -87,7 +87,8 @@ async function readList(from: Pickable, pick: PickContext, refusal: Failure): Pr
     return await pickList(from, pick);
   } catch (error) {
     if (!(error instanceof Failure) || ENDS.includes(error.exitCode)) throw error;
-    throw withHint(refusal, t('The list to pick from cannot be read: {reason}.', { reason: error.message }));
+    const reason = error.message.replace(/[.?]$/, '');
+    throw withHint(refusal, t('The list to pick from cannot be read: {reason}.', { reason }));
   }
 }
 

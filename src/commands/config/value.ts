@@ -16,11 +16,19 @@ export function keyOf(name: string | undefined): { readonly key?: ProfileKey; re
   if (name === undefined) return { problems: [problem('<key>', '{name} is required: one of {keys}', { keys })] };
   const key = Object.hasOwn(PROFILE_KEYS, name) ? PROFILE_KEYS[name] : undefined;
   if (key !== undefined) return { key, problems: [] };
-  const near = suggest(name, NAMES);
+  // `key=value`: what follows may be a secret, which is never repeated
+  const [typed = ''] = name.split('=');
+  if (typed !== name && Object.hasOwn(PROFILE_KEYS, typed))
+    return {
+      problems: [
+        problem('<key>', '{name}: the value comes after a space, as in "{example}"', { example: `${typed} <value>` }),
+      ],
+    };
+  const near = suggest(typed, NAMES);
   const wrong =
     near === undefined
-      ? problem('<key>', '{name} must be one of {keys}, not "{typed}"', { keys, typed: name })
-      : problem('<key>', '{name}: unknown setting "{typed}"; did you mean {near}?', { typed: name, near });
+      ? problem('<key>', '{name} must be one of {keys}, not "{typed}"', { keys, typed })
+      : problem('<key>', '{name}: unknown setting "{typed}"; did you mean {near}?', { typed, near });
   return { problems: [wrong] };
 }
 

@@ -4,7 +4,8 @@ export function suggest(typed: string, candidates: Iterable<string>): string | u
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
   for (const candidate of candidates) {
-    if (candidate === '') continue;
+    // The distance is at least the difference of the lengths; without this, a very long word would take seconds
+    if (candidate === '' || Math.abs(candidate.length - low.length) >= bestDistance) continue;
     const away = distance(low, candidate.toLowerCase());
     if (away < bestDistance && isNear(low, candidate.toLowerCase(), away)) [best, bestDistance] = [candidate, away];
   }

@@ -24,7 +24,7 @@ export const PERMITTED_RESOURCES: NameList = {
     one: 'Which topic or group?',
     many: 'Which topics or groups?',
     does: 'Reading permissions',
-    none: 'There are no such permissions in instance {instance}.',
+    none: 'There are no such permissions with this --pattern in instance {instance}.',
   },
 };
 
@@ -44,7 +44,7 @@ export const PERMITTED_OPERATIONS: NameList = {
     one: 'Which operation?',
     many: 'Which operations?',
     does: 'Reading permissions',
-    none: 'There are no such permissions in instance {instance}.',
+    none: 'There are no such permissions with this --pattern in instance {instance}.',
   },
 };
 

@@ -29,6 +29,7 @@ export const createSaslUser = operation({
     RegionId: region,
     Username: text({
       argument: 'username',
+      mistakenFor: ['user', 'name'],
       required: true,
       min: 1,
       help: 'Name of the SASL user; cannot be changed later; no rules are published',

@@ -47,6 +47,7 @@ export const instanceArgument: Param<string> = text({
 /** The same if the exact name is accepted too and looked up: never for commands that remove or deploy something. */
 export const instanceByName: Param<string> = {
   ...instanceArgument,
+  mistakenFor: ['name'],
   instance: 'id-or-name',
   help: 'Id of the instance, or its exact name',
 };
@@ -55,7 +56,7 @@ export const instanceByName: Param<string> = {
 const OPTIONS_FOR: Partial<Readonly<Record<ServiceNames, readonly string[]>>> = {
   topic: ['topic', 'topic-name'],
   group: ['group', 'group-name', 'consumer-group'],
-  'sasl-user': ['user'],
+  'sasl-user': ['user', 'name'],
 };
 
 /** The name of an object that exists: any text but an empty one is sent. */

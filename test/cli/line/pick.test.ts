@@ -325,6 +325,12 @@ describe("arguments of this tool's own commands", () => {
     ],
     ['wait topic orders', ['exists'], ['Which state?'], 'alikafka wait topic orders exists'],
     ['wait topic exists -q', ['orders'], ['Which topic?'], ''],
+    [
+      'wait topic exists --query exists',
+      ['orders'],
+      ['Which topic?'],
+      'alikafka wait --query exists topic orders exists',
+    ],
     ['wait instance', ['running'], ['Which state?'], 'alikafka wait instance running'],
     ['completion', ['fish'], ['Which value for <shell>?'], 'alikafka completion fish'],
     [
