@@ -13,6 +13,7 @@ beforeEach(async () => {
   home = folder();
   service = await heldService({
     GetTopicList: { TopicList: { TopicVO: [{ Topic: 'orders', PartitionNum: 12 }] }, Total: 1 },
+    GetConsumerList: { ConsumerList: { ConsumerVO: [{ ConsumerId: 'billing' }] }, Total: 2 },
     GetConsumerProgress: { ConsumerProgress: { TotalDiff: 0, TopicList: { TopicList: [] } } },
     GetInstanceList: { InstanceList: { InstanceVO: [{ InstanceId: 'alikafka_x', Name: 'shop' }] } },
     DescribeMetricLast: { Code: '200', Datapoints: '[]' },
@@ -88,6 +89,32 @@ describeTerminal('a read that takes long', () => {
     expect(shown.slice(0, table)).not.toMatch(/\u001b\[[\d;]*m/); // no colors, which NO_COLOR would have to turn off
     expect(shown.slice(0, table)).toMatch(/\u001b\[0?K[^⠁-⣿]*$/u);
     expect(shown.slice(table)).not.toMatch(SPINNER);
+  });
+
+  test('the spinner is erased before the program that reads stdout writes on the terminal', async () => {
+    service.hold('GetTopicList');
+    const terminal = shellOnTerminal('"$NODE" "$PROGRAM" topic list | cat', on('xterm-256color'));
+    await terminal.until(SPINNER);
+    service.release();
+    expect(await terminal.ended()).toBe(0);
+    const [before = '', after = ''] = terminal.shown().split(/(?=Topic {2})/);
+    expect(before.slice(lastSpinner(before))).toContain('\u001b[0K');
+    // what the other program writes is not erased
+    expect(after).toMatch(/^Topic .*\r\norders +12\r\n/);
+    expect(after).not.toMatch(/\u001b\[\d*K/); // eslint-disable-line no-control-regex -- an escape sequence
+  });
+
+  test('the spinner does not come back after text that another program reads', async () => {
+    service.hold('GetConsumerList');
+    const line = '"$NODE" "$PROGRAM" group list -o ndjson --timeout 2s --max-attempts 1 | cat';
+    const terminal = shellOnTerminal(line, on('xterm-256color'));
+    await terminal.until(SPINNER);
+    service.release();
+    service.hold('GetConsumerList');
+    await terminal.until('no response within 2000 ms');
+    await terminal.ended();
+    const shown = terminal.shown();
+    expect(shown.slice(shown.indexOf('billing'))).not.toMatch(SPINNER);
   });
 
   test('counts what it has read of a long list', async () => {
