@@ -7,11 +7,11 @@ import type { Env } from '../../core/env.ts';
 
 /** Functions that add colors to texts. */
 export interface Colors {
-  bad(text: string): string;
-  warning(text: string): string;
-  good(text: string): string;
-  dim(text: string): string;
-  bold(text: string): string;
+  readonly bad: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly bold: (text: string) => string;
 }
 
 const plain = (text: string): string => text;
