@@ -1,16 +1,30 @@
 /**
- * Draws lines of terminal output as SVG, in light or dark colors as the reader's system prefers. It knows bold, dim and
- * the basic colors; other escape sequences are an error, because they would be drawn wrong.
+ * Draws lines of terminal output as SVG, in light or dark colors as the reader's system prefers. It knows bold, dim,
+ * the basic colors and black on yellow; other escape sequences are an error, because they would be drawn wrong.
  */
 
 const [CELL, LINE, MARGIN] = [8.4, 18, 16];
 
-/** The class that each SGR code turns on. Code 22 turns off bold and dim, 39 the colors. */
-const CLASSES = { 1: 'bold', 2: 'dim', 31: 'red', 32: 'green', 33: 'yellow', 34: 'blue', 35: 'magenta', 36: 'cyan' };
+/** The class that each SGR code turns on. Code 22 turns off bold and dim, 39 the colors, 49 the background. */
+const CLASSES = {
+  1: 'bold',
+  2: 'dim',
+  43: 'on-yellow',
+  30: 'black',
+  31: 'red',
+  32: 'green',
+  33: 'yellow',
+  34: 'blue',
+  35: 'magenta',
+  36: 'cyan',
+};
+
+const COLORS = Object.values(CLASSES).filter((name) => !['bold', 'dim', 'on-yellow'].includes(name));
 
 const STYLE = `
 text { font: 14px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; white-space: pre; fill: #1f2328 }
 rect { fill: #f6f8fa; stroke: #d1d9e0 }
+.on-yellow { fill: #d4a72c; stroke: none } .black { fill: #1f2328 }
 path { fill: none; stroke: #818b98 }
 .bold { font-weight: 600 } .dim { fill: #59636e } .red { fill: #cf222e } .green { fill: #116329 }
 .yellow { fill: #7d4e00 } .blue { fill: #0969da } .magenta { fill: #8250df } .cyan { fill: #1b7c83 }
@@ -72,7 +86,8 @@ function switchClass(on, sequence) {
   const code = Number(/^\x1b\[(\d+)m$/.exec(sequence)?.[1]);
   if (code in CLASSES) on.add(CLASSES[code]);
   else if (code === 22) for (const name of ['bold', 'dim']) on.delete(name);
-  else if (code === 39) for (const name of Object.values(CLASSES).slice(2)) on.delete(name);
+  else if (code === 39) for (const name of COLORS) on.delete(name);
+  else if (code === 49) on.delete('on-yellow');
   else throw new Error(`cannot draw the escape sequence ${JSON.stringify(sequence)}`);
 }
 
@@ -81,7 +96,8 @@ function drawn(runs, row) {
   const [y, middle] = [MARGIN + row * LINE + 13.5, MARGIN + row * LINE + LINE / 2];
   const words = runs.flatMap(({ at, text, classes }) =>
     [...text.matchAll(/[^ ─│┌┐└┘├┤┬┴┼]+(?: [^ ─│┌┐└┘├┤┬┴┼]+)*/g)].map(({ 0: word, index }) => {
-      const marks = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
+      const own = classes.filter((name) => name !== 'on-yellow');
+      const marks = own.length === 0 ? '' : ` class="${own.join(' ')}"`;
       const length = `textLength="${fixed(word.length * CELL)}" lengthAdjust="spacingAndGlyphs"`;
       return `<text x="${fixed(MARGIN + (at + index) * CELL)}" y="${fixed(y)}" ${length}${marks}>${escaped(word)}</text>`;
     }),
@@ -89,7 +105,13 @@ function drawn(runs, row) {
   const strokes = runs.flatMap(({ at, text }) =>
     [...text].flatMap((char, i) => [...(BORDERS[char] ?? '')].map((side) => stroke(side, at + i, middle))),
   );
-  return strokes.length === 0 ? words : [`<path d="${strokes.join('')}"/>`, ...words];
+  const marks = runs
+    .filter(({ classes }) => classes.includes('on-yellow'))
+    .map(({ at, text }) => {
+      const [x, width] = [fixed(MARGIN + at * CELL), fixed(text.length * CELL)];
+      return `<rect class="on-yellow" x="${x}" y="${fixed(MARGIN + row * LINE)}" width="${width}" height="${LINE}"/>`;
+    });
+  return [...(strokes.length === 0 ? [] : [`<path d="${strokes.join('')}"/>`]), ...marks, ...words];
 }
 
 /** From the middle of a cell to one of its sides. */

@@ -21,11 +21,11 @@ const unwrapped: Wrap = (text) => text.split('\n');
  */
 export function asText(
   failure: Failure,
-  colors: { red(text: string): string; dim(text: string): string },
+  colors: { bad(text: string): string; dim(text: string): string },
   wrap = unwrapped,
 ): string {
   const laid = (text: string, indent: number): string => hanging(wrap(harmless(text), indent), indent);
-  const lines = [`${colors.red('error:')} ${laid(failure.message, 'error: '.length)}`];
+  const lines = [`${colors.bad('error:')} ${laid(failure.message, 'error: '.length)}`];
   lines.push(...listedIn(failure).map((line) => `  - ${laid(line, 4)}`));
   const facts = [
     ['code', failure.code === 'Usage' ? undefined : failure.code],

@@ -20,6 +20,8 @@ export interface SpinnerLine {
    * after it.
    */
   makeRoom(endsLine: boolean): void;
+  /** Called before text is written that another program reads: it may write on the same terminal at any time after. */
+  giveUp(): void;
   /** Ends the progress of reads: the command has ended. */
   readonly end: () => void;
   /** Shows the first of the entries after a moment; hides the spinner if there is none. */
@@ -36,11 +38,11 @@ export interface SpinnerLine {
 export function spinnerLine(): SpinnerLine {
   let spinner: { text: string; clear(): unknown; stop(): unknown } | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let [midLine, width] = [false, 80];
+  let [midLine, givenUp, width] = [false, false, 80];
   const wanted = (): string | undefined => {
     const [first] = line.entries;
     const text = first?.text ?? line.reads.text;
-    return line.asides > 0 || midLine || text === undefined ? undefined : textFor(text, width);
+    return line.asides > 0 || midLine || givenUp || text === undefined ? undefined : textFor(text, width);
   };
   const show = async (): Promise<void> => {
     const { ora } = await import('../vendor/ora.ts');
@@ -69,6 +71,10 @@ export function spinnerLine(): SpinnerLine {
       if (line.reads.running === 0) line.reads.text = undefined;
       spinner?.clear();
       if (wanted() === undefined) hide();
+    },
+    giveUp: () => {
+      givenUp = true;
+      hide();
     },
     end: () => {
       clearTimeout(line.reads.gap);

@@ -5,7 +5,7 @@ import { t } from '../core/text/texts.ts';
 import { writeDirect } from './direct-write.ts';
 import type { SpinnerLine } from './progress.ts';
 import { stopped } from './stopped.ts';
-import { isDevice, isTerminal } from './terminal.ts';
+import { isDevice, isRead, isTerminal } from './terminal.ts';
 
 /** stdin, read until `stop`. */
 export function input(stop: AbortSignal): Input {
@@ -36,10 +36,10 @@ export function input(stop: AbortSignal): Input {
 /**
  * Writes to the file descriptor itself: creating Node's stream takes longer than printing a table. If the reader is
  * slow and its pipe does not block, Node's stream is used instead. A reader that has closed the pipe (`| head -1`) is
- * not an error; it sets `closed`. On a terminal the spinner is hidden first. Throws Failure (exit 1) if stdout cannot
- * be written.
+ * not an error; it sets `closed`. On a terminal the spinner is hidden first; where a pipe is written it is hidden for
+ * good. Throws Failure (exit 1) if stdout cannot be written.
  */
-export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom'>): Output {
+export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom' | 'giveUp'>): Output {
   const stream = (): NodeJS.WriteStream => (descriptor === 1 ? process.stdout : process.stderr);
   const isTTY = isTerminal(descriptor);
   let [direct, closed] = [true, false];
@@ -47,6 +47,10 @@ export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom'>): 
     const rest = direct ? writeDirect(descriptor, bytes) : bytes;
     direct &&= rest.length === 0;
     if (rest.length > 0) await writeStream(stream(), rest);
+  };
+  const giveWay = (bytes: Uint8Array): void => {
+    if (isTTY) line.makeRoom(bytes.at(-1) === NEWLINE);
+    else if (isRead(descriptor)) line.giveUp();
   };
   return {
     isTTY,
@@ -62,7 +66,7 @@ export function output(descriptor: 1 | 2, line: Pick<SpinnerLine, 'makeRoom'>): 
     write: async (text) => {
       if (closed) return;
       const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-      if (isTTY && bytes.length > 0) line.makeRoom(bytes.at(-1) === NEWLINE);
+      if (bytes.length > 0) giveWay(bytes);
       try {
         await write(bytes);
       } catch (error) {

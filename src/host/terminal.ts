@@ -4,6 +4,16 @@ import { closeSync, fstatSync, statSync } from 'node:fs';
 /** Whether a file descriptor is a character device, such as a terminal. */
 export const isDevice = (descriptor: number): boolean => fstatSync(descriptor).isCharacterDevice();
 
+/** Whether another program reads what is written: a descriptor that is a pipe or a socket. */
+export function isRead(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isFIFO() || stats.isSocket();
+  } catch {
+    return false; // the descriptor is closed
+  }
+}
+
 /**
  * Whether a descriptor is a terminal. Files, pipes and the null device are told first: Node's own test loads its network
  * code.

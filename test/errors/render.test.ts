@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { EXIT, Failure, detailText, usage } from '../../src/errors/failure.ts';
 import { asJson, asText } from '../../src/errors/render.ts';
 
-const PLAIN = { red: (text: string) => text, dim: (text: string) => text };
+const PLAIN = { bad: (text: string) => text, dim: (text: string) => text };
 
 const refused = new Failure({
   exitCode: EXIT.notFound,
@@ -79,7 +79,7 @@ describe('as text', () => {
 
   test('colors are only those of the given functions', () => {
     const colors = {
-      red: (text: string) => `\u001b[31m${text}\u001b[39m`,
+      bad: (text: string) => `\u001b[31m${text}\u001b[39m`,
       dim: (text: string) => `\u001b[2m${text}\u001b[22m`,
     };
     const text = asText(new Failure({ exitCode: 1, code: 'X', message: '\u001b[32mgreen', hint: 'h' }), colors);

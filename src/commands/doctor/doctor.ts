@@ -80,5 +80,5 @@ function summary(results: readonly CheckResult[], { unprinted }: Io): ExitCode |
     total: results.length,
     names: failed.map(({ check }) => check).join(', '),
   });
-  return new Failure({ exitCode, code: 'ChecksFailed', message, hint: t('See the Fix column.') });
+  return new Failure({ exitCode, code: 'ChecksFailed', message, hint: t('Apply the fix of each failed check.') });
 }

@@ -36,7 +36,7 @@ async function read(service: Service, operation: Operation, checks: CheckContext
     warn: async () => undefined,
   });
   const started = io.context.now();
-  const duration = (): string => spanText(io.context.now() - started);
+  const duration = (): string => responseTime(io.context.now() - started);
   try {
     const { requestId } = await client.call(operation, {});
     const facts = factsText({ httpStatus: seen.status, requestId, duration: duration() });
@@ -63,7 +63,10 @@ interface ResponseFacts {
   readonly duration: string;
 }
 
-/** The facts of a response as a list: `HTTP 200, 0s, RequestId 4C0F…`. */
+/** How long a response took: `14 ms`, and from a second on as a span. */
+const responseTime = (ms: number): string => (ms < 1000 ? t('{count} ms', { count: Math.round(ms) }) : spanText(ms));
+
+/** The facts of a response as a list: `HTTP 200, 14 ms, RequestId 4C0F…`. */
 const factsText = ({ httpStatus, requestId, duration }: ResponseFacts): string =>
   listed([
     ...(httpStatus === undefined ? [] : [t('HTTP {status}', { status: httpStatus })]),

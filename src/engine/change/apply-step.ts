@@ -68,7 +68,7 @@ export async function whileSending<T>(
 }
 
 /** The last message is written when colors can no longer be loaded. */
-const NO_COLORS = { red: (text: string) => text, dim: (text: string) => text };
+const NO_COLORS = { bad: (text: string) => text, dim: (text: string) => text };
 
 /** Codes of failures before anything was sent. */
 const NOTHING_SENT = new Set(['Interrupted', 'DeadlineExceeded']);

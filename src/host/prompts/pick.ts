@@ -88,10 +88,16 @@ function pressed(keys: Library, pick: Pick, state: PickState, key: KeypressEvent
 }
 
 interface Theme {
-  readonly style: { readonly highlight: (text: string) => string; readonly help: (text: string) => string };
+  readonly style: {
+    readonly message: (text: string, status: 'idle') => string;
+    readonly help: (text: string) => string;
+  };
 }
 
-/** The lines below the question: a page of the list, and the keys. */
+/**
+ * The lines below the question: a page of the list, and the keys. The marked item is bold like the question: the
+ * library's cyan cannot be read on a light background.
+ */
 function body(pick: Pick, state: PickState, size: Size, { style }: Theme): string {
   const keys = keysText(pick, state);
   const rowsOf = (text: string): number => Math.ceil((text.length + 1) / size.columns);
@@ -99,6 +105,6 @@ function body(pick: Pick, state: PickState, size: Size, { style }: Theme): strin
   const lines =
     state.found.length === 0
       ? [`  ${t('nothing matches')}`]
-      : pageLines(pick, state, size, pageSize(size, taken), style.highlight);
+      : pageLines(pick, state, size, pageSize(size, taken), (line) => style.message(line, 'idle'));
   return [...lines, style.help(keys)].join('\n');
 }

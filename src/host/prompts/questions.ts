@@ -128,7 +128,8 @@ const selectBy = ({ createPrompt, makeTheme, useKeypress, usePagination, usePref
     const page = usePagination({
       items: choices,
       active,
-      renderItem: ({ item, isActive }) => (isActive ? theme.style.highlight(`> ${item.label}`) : `  ${item.label}`),
+      renderItem: ({ item, isActive }) =>
+        isActive ? theme.style.message(`> ${item.label}`, status) : `  ${item.label}`,
       pageSize: SHOWN,
       loop: false,
     });

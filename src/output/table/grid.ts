@@ -60,7 +60,7 @@ function bodyCells(layout: Layout, { rows, tones }: Texts, away: StandIns): stri
       const text = away.put(cell);
       const tone = tones?.[nth]?.[shown[i] ?? -1];
       if (vertical && i === 0) return styles.bold(text);
-      return tone === undefined ? text : styles.tones[tone](text);
+      return tone === undefined ? text : styles[tone](text);
     }),
   );
 }

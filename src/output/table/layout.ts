@@ -1,6 +1,6 @@
 /** The columns, widths and styles of a table. Which columns fit is decided in fit.ts; grid.ts and lines.ts draw. */
 import { harmless, type Texts } from './cells.ts';
-import type { Tone } from '../../core/view.ts';
+import { type Colors, makeColors } from '../terminal/colors.ts';
 import type { Column, RenderOptions } from '../document.ts';
 import { fit, type Fitted, type Sized, unfitted } from './fit.ts';
 import { displayWidth, isPlain } from './width.ts';
@@ -20,13 +20,7 @@ export interface Layout {
   readonly cuts: readonly boolean[];
   /** Whether the first column has field names, in bold. */
   readonly vertical: boolean;
-  readonly styles: Styles;
-}
-
-/** Functions that add colors to texts; without colors they return the text. */
-export interface Styles {
-  readonly bold: (text: string) => string;
-  readonly tones: Readonly<Record<Tone, (text: string) => string>>;
+  readonly styles: Colors;
 }
 
 /** Some terminals report 0 columns when the width is not known. */
@@ -69,7 +63,7 @@ export async function layOut({
     right: shown.map((at) => columns[at]?.numeric === true),
     cuts: shown.map((at) => fits && isCuttable(columns[at])),
     vertical,
-    styles: await stylesOf(options),
+    styles: await makeColors(options.color),
   };
 }
 
@@ -109,13 +103,3 @@ function headLines({ heads }: Fitted): readonly (readonly string[])[] {
 /** The shown cells of a row. */
 export const shownCells = ({ shown }: Pick<Layout, 'shown'>, row: readonly string[]): string[] =>
   shown.map((at) => row[at] ?? '');
-
-const asIs = (text: string): string => text;
-const PLAIN: Styles = { bold: asIs, tones: { good: asIs, warning: asIs, bad: asIs } };
-
-async function stylesOf({ color }: RenderOptions): Promise<Styles> {
-  if (!color) return PLAIN;
-  const { Chalk } = await import('../../vendor/chalk.ts');
-  const { bold, green, yellow, red } = new Chalk({ level: 1 });
-  return { bold, tones: { good: green, warning: yellow, bad: red } };
-}

@@ -1,7 +1,8 @@
 /** Draws tables line by line, for lists of many pages. Short tables are drawn by grid.ts. */
 import type { Texts } from './cells.ts';
 import type { Tone } from '../../core/view.ts';
-import { type Layout, shownCells, type Styles } from './layout.ts';
+import type { Colors } from '../terminal/colors.ts';
+import { type Layout, shownCells } from './layout.ts';
 import { aligned, alignedPlain } from './width.ts';
 
 /** The space between columns without borders. */
@@ -16,7 +17,7 @@ export function opening(layout: Layout): string {
 }
 
 const headPlacer =
-  ({ bold }: Styles): Place =>
+  ({ bold }: Colors): Place =>
   (text, width, right, cutting) =>
     aligned(text, width, right, cutting, text === '' ? undefined : bold);
 
@@ -37,7 +38,7 @@ const untoned: Place = (text, width, right, cutting) => aligned(text, width, rig
 function toned({ shown, styles }: Layout, tones: readonly (Tone | undefined)[]): Place {
   return (text, width, right, cutting, i) => {
     const tone = tones[shown[i] ?? -1];
-    return aligned(text, width, right, cutting, tone === undefined ? undefined : styles.tones[tone]);
+    return aligned(text, width, right, cutting, tone === undefined ? undefined : styles[tone]);
   };
 }
 

@@ -38,7 +38,7 @@ export function makeLog({ stderr }: { readonly stderr: Lines }, quiet: boolean, 
   let [redact, mask] = [redactor(secrets), secretMask(secrets)];
   const tell = async (text: string, mark = ''): Promise<void> => {
     const safe = redact(safeLines(text));
-    const label = mark === '' ? '' : `${colors.yellow(mark)} `;
+    const label = mark === '' ? '' : `${colors.warning(mark)} `;
     await stderr.write(`${label}${await laidOut(safe, mark === '' ? 0 : mark.length + 1, stderr)}\n`);
   };
   const say = async (text: string, mark?: string): Promise<void> => (quiet ? undefined : tell(text, mark));

@@ -71,8 +71,8 @@ describe('without faults', () => {
       'tcp metrics': 'metrics.cn-hangzhou.aliyuncs.com:443 accepts connections',
       'tls alikafka': '*.aliyuncs.com, issued by A Test CA, expires in 90 days',
       clock: 'in sync with the clock of the service',
-      'read alikafka': `GetInstanceList succeeded (HTTP 200, 0s, RequestId ${REQUEST_ID})`,
-      'read metrics': `DescribeProjectMeta succeeded (HTTP 200, 0s, RequestId ${REQUEST_ID})`,
+      'read alikafka': `GetInstanceList succeeded (HTTP 200, 0 ms, RequestId ${REQUEST_ID})`,
+      'read metrics': `DescribeProjectMeta succeeded (HTTP 200, 0 ms, RequestId ${REQUEST_ID})`,
     });
   });
 
@@ -340,7 +340,7 @@ const CASES: Case[] = [
     {
       Check: 'read alikafka',
       Status: 'fail',
-      Detail: `GetInstanceList failed with InvalidAccessKeyId.NotFound (HTTP 404, 0s, RequestId ${REQUEST_ID}): The AccessKey ID was not found.`,
+      Detail: `GetInstanceList failed with InvalidAccessKeyId.NotFound (HTTP 404, 0 ms, RequestId ${REQUEST_ID}): The AccessKey ID was not found.`,
       Fix: 'alikafka config explain',
     },
   ],

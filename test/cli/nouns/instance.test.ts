@@ -39,8 +39,10 @@ describe('instance list', () => {
       columns: 120,
       env: { FORCE_COLOR: '1' },
     });
-    for (const cell of ['32mRunning (5)', '33mTo be deployed (0)', '31mReleased (10)', '33mexpires in 10d'])
-      expect(stdout).toContain(`\u001b[${cell}\u001b[39m`);
+    for (const cell of ['32mRunning (5)', '31mReleased (10)']) expect(stdout).toContain(`\u001b[${cell}\u001b[39m`);
+    // black on yellow, which can be read on a dark and on a light background
+    for (const cell of ['To be deployed (0)', 'expires in 10d'])
+      expect(stdout).toContain(`\u001b[30m\u001b[43m${cell}\u001b[49m\u001b[39m`);
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('3 instances');
   });
 

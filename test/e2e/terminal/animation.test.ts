@@ -90,6 +90,37 @@ describeTerminal('a read that takes long', () => {
     expect(shown.slice(table)).not.toMatch(SPINNER);
   });
 
+  test('the spinner is erased before the program that reads stdout writes on the terminal', async () => {
+    service.hold('GetTopicList');
+    const terminal = shellOnTerminal('"$NODE" "$PROGRAM" topic list | cat', on('xterm-256color'));
+    await terminal.until(SPINNER);
+    service.release();
+    expect(await terminal.ended()).toBe(0);
+    const [before = '', after = ''] = terminal.shown().split(/(?=Topic {2})/);
+    expect(before.slice(lastSpinner(before))).toContain('\u001b[0K');
+    // what the other program writes is not erased
+    expect(after).toMatch(/^Topic .*\r\norders +12\r\n/);
+    expect(after).not.toMatch(/\u001b\[\d*K/);
+  });
+
+  test('the spinner does not come back after text that another program reads', async () => {
+    const pages = await heldService({ GetTopicList: { TopicList: { TopicVO: [{ Topic: 'orders' }] }, Total: 2 } });
+    pages.hold('GetTopicList');
+    const line = '"$NODE" "$PROGRAM" topic list -o ndjson --timeout 2s --max-attempts 1 | cat';
+    const env = { ...pages.env, TERM: 'xterm-256color' };
+    const terminal = shellOnTerminal(line, { home: home.path, env });
+    await terminal.until(SPINNER);
+    pages.release();
+    pages.hold('GetTopicList');
+    await terminal.until('no response within 2000 ms');
+    await terminal.ended();
+    await pages.close();
+    const [before = '', after = ''] = terminal.shown().split('orders');
+    expect(before).toMatch(SPINNER);
+    expect(after).toContain('no response within 2000 ms');
+    expect(after).not.toMatch(SPINNER);
+  });
+
   test('counts what it has read of a long list', async () => {
     const emulated = ['emulator', '--port', '0', '--fault', 'delay,action=GetConsumerProgress,skip=1,ms=3000', '--'];
     const line = `exec "$NODE" "$PROGRAM" ${emulated.join(' ')} "$NODE" "$PROGRAM" group lag`;
