@@ -126,7 +126,7 @@ test.each([
   ['request', 'runCommand'],
   ['request', 'runDry'],
   ['send', 'call'],
-  ['send', 'kindOf'],
+  ['send', 'doubtOf'],
 ])('%s.cjs has %s', (file, name) => {
   const parts = Object.keys(OWN_USES).concat('main.cjs');
   const having = parts.filter((part) => readFileSync(join(DIST, part), 'utf8').includes(`function ${name}(`));
