@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 import { expect, test } from '@jest/globals';
 import { folders } from '../support/folder.ts';
 
-const { placed, texts } = (await import('../../scripts/chunks.mjs')) as {
+const CHUNKS: string = '../../scripts/chunks.mjs';
+const { placed, texts } = (await import(CHUNKS)) as {
   placed: (outputs: object, files: object, fileOf: (module: string) => string) => Map<string, string>;
   texts: (split: object, places: Map<string, string>, first: string) => Map<string, string>;
 };
@@ -61,7 +62,7 @@ test('each module runs once, when it is first needed and after those that it imp
   expect(printed).toBe('main,shared,a,b x/4\n'.replace('/', process.platform === 'win32' ? '\\' : '/'));
 });
 
-test('a default export, a whole module, and a late module without a file of its own', async () => {
+test('a default export, a whole module, and a late module that no file names', async () => {
   const { files, printed } = await run(
     {
       'main.js': `export const main = async () => {
