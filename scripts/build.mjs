@@ -3,7 +3,7 @@
  * and its bill of materials.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -14,6 +14,8 @@ import { load } from './load.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const run = promisify(execFile);
+/** Milliseconds for V8's caches, which take about two seconds. */
+const LONGEST_WARMING = 120_000;
 
 // Taken before anything is read, so that a file that changes during the build is built again next time.
 const builtFrom = inputsHash();
@@ -25,10 +27,10 @@ await writeTable();
 await Promise.all([writeHelp(), writeCaches(), writeThirdParty(), writeTypes()]);
 await writeFile(stamp, builtFrom);
 
-/** The environment without settings and keys of the person who builds. */
+/** The environment without settings, keys and language of the person who builds. */
 function cleanEnv() {
   const isOurs = ([name]) => !/^(ALIKAFKA|ALIBABA_?CLOUD|ALICLOUD|FORCE_COLOR|NO_COLOR)/.test(name);
-  return Object.fromEntries(Object.entries(process.env).filter(isOurs));
+  return { ...Object.fromEntries(Object.entries(process.env).filter(isOurs)), LC_ALL: 'C' };
 }
 
 async function writeHelp() {
@@ -43,10 +45,17 @@ async function writeTable() {
   await writeFile(join(dist, 'completion.json'), JSON.stringify(completionTable()));
 }
 
-/** V8's code cache for the Node that builds. Another Node starts without it, a little slower. */
+/** V8's code cache for the Node that builds. Without it the program starts a little slower, so a failure is only noted. */
 async function writeCaches() {
-  const { stderr } = await run(process.execPath, [join(root, 'scripts', 'warm.cjs')], { env: cleanEnv() });
-  process.stderr.write(stderr);
+  const warm = [join(root, 'scripts', 'warm.cjs')];
+  try {
+    const { stderr } = await run(process.execPath, warm, { env: cleanEnv(), timeout: LONGEST_WARMING });
+    process.stderr.write(stderr);
+  } catch ({ message }) {
+    const caches = (await readdir(dist)).filter((name) => /\.cjs\.\d/.test(name));
+    for (const name of caches) await rm(join(dist, name));
+    process.stderr.write(`note: the program starts a little slower, since V8's caches were not written: ${message}\n`);
+  }
 }
 
 async function writeThirdParty() {

@@ -86,9 +86,15 @@ const FILES = {
   operations: ['src/cli/program/verbs.ts', 'src/engine/input/option-text.ts'],
   help: ['src/cli/help/print-help.ts', 'src/cli/help/service-page.ts', 'src/cli/help/tool-page.ts'],
   settings: ['src/commands/config/list.ts', 'src/config/paths.ts', 'src/config/ca-file.ts'],
-  request: ['src/cli/execute.ts', 'src/host/http/undici.ts'],
+  request: [
+    'src/cli/execute.ts',
+    'src/engine/dry-run.ts',
+    'src/engine/change/batch-progress.ts',
+    'src/output/without-secrets.ts',
+  ],
+  send: ['src/client/sender.ts', 'src/host/http/undici.ts', 'src/engine/advised-next.ts'],
   read: ['src/engine/read/read.ts'],
-  change: ['src/engine/change/change.ts', 'src/engine/dry-run.ts', 'src/engine/confirm/confirm.ts'],
+  change: ['src/engine/change/change.ts', 'src/engine/confirm/confirm.ts', 'src/engine/with-unprinted.ts'],
   service: ['src/emulator/server.ts', 'src/emulator/state/seed.ts', 'src/emulator/state/store.ts'],
   'commands-emulator': ['src/emulator/faults/faults.ts'],
 };

@@ -1,17 +1,15 @@
-/** Runs one command line from arguments to exit code: parses, executes, and prints errors. */
+/** Runs one command line from arguments to exit code: parses, executes, and reports errors. */
 import type { Context } from './context.ts';
-import { typedWith } from './core/text/command-line.ts';
-import { t } from './core/text/texts.ts';
 import { EXIT, type ExitCode, Failure } from './errors/failure.ts';
-import { asJson, asText } from './errors/render.ts';
-import { outputVariable, wantsDebug, whyNoPrompt } from './commands/global-options.ts';
+import { wantsDebug, whyNoPrompt } from './commands/global-options.ts';
 import { type Io, presentationOf } from './engine/io.ts';
 import type { Outcome } from './engine/outcome.ts';
 import { makeColors, wantsColor } from './output/terminal/colors.ts';
 import { makeLog } from './output/terminal/log.ts';
-import { nothingDone, withUnprinted } from './engine/unprinted.ts';
+import { nothingDone } from './engine/unprinted.ts';
 import type { LocalCommand, ParsedCommand } from './cli/parsed-command.ts';
-import type { GlobalFlags } from './commands/global-options.ts';
+import { report } from './cli/report.ts';
+import { formatHint } from './cli/typed-format.ts';
 import { withHelpOption } from './cli/program/help-word.ts';
 import { UnknownCommand, UnknownOption } from './cli/program/lazy-command.ts';
 import { buildProgram } from './cli/program/program.ts';
@@ -65,23 +63,6 @@ function colorFlag(argv: readonly string[]): boolean | undefined {
   const [on, off] = [argv.lastIndexOf('--color'), argv.lastIndexOf('--no-color')];
   return on === off ? undefined : on > off;
 }
-
-/** The format of errors before the settings are read: from the command line and the environment. */
-const formatHint = (argv: readonly string[], { env }: Context): string =>
-  typedFormat(argv) ?? outputVariable(env) ?? 'table';
-
-/** The output format of the command line; undefined if it has none. */
-function typedFormat(argv: readonly string[]): string | undefined {
-  for (const [i, word] of argv.entries()) {
-    if (word === '-o' || word === '--output') return argv[i + 1] ?? '';
-    const joined = /^(?:-o|--output=)(.+)$/.exec(word);
-    if (joined !== null) return joined[1] ?? '';
-  }
-  return undefined;
-}
-
-const flagsOf = (asked: ParsedCommand | undefined): GlobalFlags =>
-  asked === undefined ? {} : asked.kind === 'local' ? asked.flags : asked.parsed.flags;
 
 async function dispatch(asked: ParsedCommand | undefined, argv: readonly string[], io: Io): Promise<ExitCode> {
   if (asked === undefined) return EXIT.done;
@@ -185,109 +166,3 @@ async function correctedValues(
 /** Whether commander ended because it printed help: that of `--help`, or of a noun alone. */
 const isHelp = (error: unknown): boolean =>
   ['commander.helpDisplayed', 'commander.help'].includes(String((error as { code?: string }).code));
-
-/** A command line, as typed and as parsed; undefined if it is not valid, or if help was printed. */
-interface Line {
-  readonly argv: readonly string[];
-  readonly asked: ParsedCommand | undefined;
-}
-
-/**
- * Prints an error, as text or as the last line of JSON, and returns its exit code. A bug's stack is printed with
- * --debug only.
- */
-async function report(
-  error: unknown,
-  io: Io,
-  { debug, ...line }: Line & { readonly debug: boolean },
-): Promise<ExitCode> {
-  const failed = withUnprinted(asFailure(error), io.unprinted, (text) => io.log.redact(text));
-  const failure = completed(await withNext(failed, line), line.argv);
-  // --json is a mistake: its error is for people
-  const isFormatTyped = line.asked?.corrected === undefined || typedFormat(line.argv) !== undefined;
-  const format =
-    isFormatTyped || flagsOf(line.asked).output === undefined
-      ? io.presentation.format
-      : formatHint(line.argv, io.context).toLowerCase();
-  const isJson = ['json', 'ndjson'].includes(format);
-  if (failure.code === 'Declined' && !isJson) {
-    await io.log.tell(failure.message);
-    return failure.exitCode;
-  }
-  const text = isJson ? asJson(failure) : await wrappedText(failure, io);
-  if (debug && failure.exitCode === EXIT.bug) await io.log.write((error as { stack?: string }).stack ?? String(error));
-  await io.log.write(text.replace(/\n$/, ''));
-  return failure.exitCode;
-}
-
-/**
- * A failure as text, wrapped to the width of a terminal. Secrets are masked first, since a line break would hide them
- * from the search.
- */
-async function wrappedText(failure: Failure, { colors, context: { stderr }, log }: Io): Promise<string> {
-  const text = asText(failure, colors);
-  if (!stderr.isTTY) return text;
-  const { wrapFor } = await import('./output/terminal/wrap.ts');
-  const wrap = await wrapFor(stderr.columns, text);
-  return asText(failure, colors, (one, indent) => wrap(log.redact(one), indent));
-}
-
-/**
- * The failure, with this command line's profile, region and instance in its next commands; a usage error always has
- * one.
- */
-async function withNext(failure: Failure, { asked }: Line): Promise<Failure> {
-  const { next, details } = failure;
-  if (asked?.corrected !== undefined && failure.code === 'Usage') {
-    const { withCorrected } = await import('./cli/correct/next.ts');
-    const corrected = withCorrected(failure, asked.corrected);
-    if (corrected !== undefined) return corrected;
-  }
-  if (next !== undefined || details.some((detail) => detail.next !== undefined)) {
-    const { withTargets } = await import('./engine/next-command.ts');
-    return withTargets(failure, flagsOf(asked));
-  }
-  if (failure.code !== 'Usage' || failure.adds !== undefined) return failure;
-  const { usageNext } = await import('./cli/usage-next.ts');
-  return new Failure({
-    ...failure,
-    message: failure.message,
-    cause: failure.cause,
-    next: usageNext(asked),
-  });
-}
-
-/** The failure, with the command line that was typed as its next command where that lacks only some options. */
-function completed(failure: Failure, argv: readonly string[]): Failure {
-  const { adds, message } = failure;
-  return adds === undefined ? failure : new Failure({ ...failure, message, next: typedWith(argv, adds) });
-}
-
-const asFailure = (error: unknown): Failure =>
-  error instanceof Failure ? error : isTooDeep(error) ? asUnreadable(error) : asBug(error);
-
-/** V8's error for values that are nested too deeply to be read: only a response can have such values. */
-const isTooDeep = (error: unknown): boolean =>
-  (error as { name?: string } | undefined)?.name === 'RangeError' &&
-  /call stack/.test(String((error as Error).message));
-
-function asUnreadable(error: unknown): Failure {
-  return new Failure({
-    exitCode: EXIT.unreachable,
-    code: 'UnreadableAnswer',
-    message: t('the response of the service is nested too deeply'),
-    retryable: true,
-    cause: error,
-  });
-}
-
-function asBug(error: unknown): Failure {
-  const { message } = (error ?? {}) as { message?: string };
-  return new Failure({
-    exitCode: EXIT.bug,
-    code: 'Bug',
-    message: t('a bug in alikafka: {reason}', { reason: message ?? String(error) }),
-    hint: t('Run the command again with --debug and report the output as a bug.'),
-    cause: error,
-  });
-}

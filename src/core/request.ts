@@ -1,9 +1,8 @@
-/** Converts inputs to wire parameters and back, and signs them. Sending is in transport/. */
-import type { Operation, Product, Values } from './operation.ts';
+/** Converts inputs to wire parameters and back. They are signed in signed-params.ts and sent in transport/. */
+import type { Operation, Values } from './operation.ts';
 import { type Param, type Params, type Tag, type Value, type Violation, violationsOf } from './params.ts';
-import { sign, type WireParams } from './signature.ts';
+import type { WireParams } from './signature.ts';
 import { type Sentence, sentence } from './text/texts.ts';
-import { apiTime } from './text/time.ts';
 
 /** Keys of an account. Temporary ones have a `token`. */
 export interface Credentials {
@@ -147,34 +146,4 @@ function convert(param: Param, raw: string | string[] | Tag[]): Value {
   if (param.kind === 'choice' && param.anyCase === true)
     return param.choices?.find((word) => word.toLowerCase() === raw.replaceAll(' ', '').toLowerCase()) ?? raw;
   return raw;
-}
-
-/** The time and nonce of a signed request, new for each attempt. */
-export interface Stamp {
-  /** Epoch milliseconds. */
-  readonly now: number;
-  readonly nonce: string;
-}
-
-/** All parameters of one signed POST: the operation's own, the common ones, and the signature. */
-export function signedParams(
-  operation: { readonly action: string; readonly product: Pick<Product, 'version'> },
-  own: WireParams,
-  credentials: Credentials,
-  stamp: Stamp,
-  format: 'JSON' | 'XML' = 'JSON',
-): WireParams {
-  const params: WireParams = {
-    ...own,
-    Action: operation.action,
-    Version: operation.product.version,
-    Format: format,
-    AccessKeyId: credentials.accessKeyId,
-    SignatureMethod: 'HMAC-SHA1',
-    SignatureVersion: '1.0',
-    SignatureNonce: stamp.nonce,
-    Timestamp: apiTime(stamp.now),
-    ...(credentials.securityToken === undefined ? {} : { SecurityToken: credentials.securityToken }),
-  };
-  return { ...params, Signature: sign('POST', params, credentials.accessKeySecret) };
 }

@@ -10,10 +10,9 @@ import type { Document } from '../output/document.ts';
 import { onePage } from '../output/pages.ts';
 import { type CommandContext, isAnswer, isChange } from './command-context.ts';
 import { finished, type Outcome } from './outcome.ts';
-import { sendOnly } from './answer/answer.ts';
-import { readings, stepsOf } from './read/read.ts';
+import { stepsOf } from './plan.ts';
 import { nameOf } from './change/results.ts';
-import { applyStep } from './change/apply-step.ts';
+import { sendStep } from './change/send-step.ts';
 import { stepContext } from './change/step-context.ts';
 import { NotSent, type Client, type RecordedRequest } from '../client/client.ts';
 
@@ -29,7 +28,7 @@ const VIEW: ListView = {
  */
 export async function runDry(run: CommandContext, plan: Plan): Promise<Outcome> {
   for (const step of plan.steps) if (!('input' in step)) await run.log.info(labelled(nameOf(step.names), step.message));
-  const rows = await recorded(run.client, requestsOf(run, plan));
+  const rows = await recorded(run.client, await requestsOf(run, plan));
   const next = isChange(run) ? undefined : run.bound.command.fetch?.follows?.(run.input);
   if (next !== undefined) await run.log.info(next);
   if (run.options.announce) await run.log.info(dryText(rows.length));
@@ -44,10 +43,13 @@ const dryText = (count: number): string =>
   );
 
 /** The functions that send the requests of a command. */
-function requestsOf(run: CommandContext, plan: Plan): readonly (() => Promise<unknown>)[] {
-  if (isAnswer(run)) return [() => sendOnly(run, plan)];
-  if (!isChange(run)) return readings(run, plan);
-  return stepsOf(plan).map((step) => () => applyStep(stepContext(run, step), step));
+async function requestsOf(run: CommandContext, plan: Plan): Promise<readonly (() => Promise<unknown>)[]> {
+  if (isAnswer(run)) {
+    const { sendOnly } = await import('./answer/answer.ts');
+    return [() => sendOnly(run, plan)];
+  }
+  if (!isChange(run)) return (await import('./read/read.ts')).readings(run, plan);
+  return stepsOf(plan).map((step) => () => sendStep(stepContext(run, step), step));
 }
 
 /** The recorded requests: each function runs until it needs a response. */

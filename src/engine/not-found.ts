@@ -13,7 +13,6 @@ import {
   nearest,
   notFoundText,
 } from '../operations/shared/listed.ts';
-import { withAdvisedNext } from './advised-next.ts';
 import type { CommandContext } from './command-context.ts';
 import { briefClient } from './confirm/brief-client.ts';
 import type { Outcome } from './outcome.ts';
@@ -33,6 +32,7 @@ export async function naming<T>(run: Naming, input: Values, work: () => Promise<
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const named = await withName(run, error, input, listing(run));
+    const { withAdvisedNext } = await import('./advised-next.ts');
     throw aimed(withAdvisedNext(named, run, input), run, input);
   }
 }

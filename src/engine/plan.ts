@@ -1,5 +1,5 @@
 /** Turns the input of a command into a plan of requests. The plan runs in change/ and read/. */
-import type { Plan, Refused, KnownResult } from '../core/plan.ts';
+import type { Plan, Refused, KnownResult, Step } from '../core/plan.ts';
 import type { Reader, Values } from '../core/operation.ts';
 import { alikafka } from '../core/text/command-line.ts';
 import { clauses, labelled } from '../core/text/texts.ts';
@@ -23,6 +23,9 @@ export async function planOf(run: Planning): Promise<Plan> {
   if (plan === undefined) return withParams(run, defaultPlan(run));
   return withParams(run, accepted(run, await plan(run.input, run.scope, reader)));
 }
+
+/** The steps of a plan that are sent. */
+export const stepsOf = (plan: Plan): Step[] => plan.steps.filter((step): step is Step => 'input' in step);
 
 /** The same without reading; undefined if that is not possible, or if the input cannot be planned. */
 export async function plannedUnread(run: Planning): Promise<Plan | undefined> {

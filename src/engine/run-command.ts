@@ -96,7 +96,7 @@ async function refuseUnanswerable(
 ): Promise<void> {
   const { nothingToDo } = request;
   const { command, operation } = request.bound;
-  if (command.kind === 'read') return;
+  if (command.kind === 'read' || request.options.dryRun) return;
   const { isUnanswerable, refuseUnasked } = await import('./confirm/confirm.ts');
   const bound = { command, operation };
   const run = { ...request, bound, nothingToDo, settings, client, scope: scopeOf(request, client, io), ...io };

@@ -1,6 +1,7 @@
 /** Calls an operation: signs, sends, reads the response and retries. Errors are in call-failures.ts, retries in attempts.ts. */
 import type { Operation } from '../core/operation.ts';
-import { type Credentials, signedParams } from '../core/request.ts';
+import type { Credentials } from '../core/request.ts';
+import { signedParams } from '../core/signed-params.ts';
 import { formBody } from '../core/signature.ts';
 import type { WireParams } from '../core/signature.ts';
 import type { Failure } from '../errors/failure.ts';

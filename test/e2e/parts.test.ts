@@ -68,12 +68,14 @@ const OWN_USES: Readonly<Record<string, Use>> = {
   'print.cjs': { words: ['config', 'list', '-o', 'name'], shows: /^local$/m },
   'read.cjs': { words: ['topic', 'list', '-o', 'json'], shows: /"Topic": ?"orders"/ },
   'request.cjs': { words: ['topic', 'create', 'dry', '--dry-run'], shows: /CreateTopic/ },
+  'send.cjs': { words: ['topic', 'list', '-o', 'name'], shows: /^orders$/m },
   'service.cjs': { words: ['topic', 'list', '-p', 'local'], env: () => LOCAL, shows: /^audit-log /m },
   'settings.cjs': { words: ['config', 'list'], shows: /^Profile +Current/m },
 };
 
 /** What a list of topics needs. */
-const OF_A_LIST = ['host', 'main', 'operations', 'print', 'read', 'request', 'settings', 'undici', 'version'];
+const OF_A_LIST = ['host', 'main', 'operations', 'print', 'read', 'request', 'send', 'settings', 'undici', 'version'];
+const OF_A_DRY_RUN = ['main', 'operations', 'print', 'request', 'settings', 'version'];
 const OF_HELP = ['help', 'main', 'operations', 'version'];
 
 const PACKAGE_USES: Readonly<Record<string, Use>> = {
@@ -115,12 +117,16 @@ test('every part is tested here', () => {
 /** A function that only some commands need, by the file that has it: an early import would move it to another file. */
 test.each([
   ['change', 'runChange'],
-  ['change', 'runDry'],
+  ['change', 'withUnprinted'],
   ['commands-doctor', 'doctor'],
   ['help', 'printHelp'],
+  ['main', 'report'],
   ['operations', 'addVerbs'],
   ['read', 'runRead'],
   ['request', 'runCommand'],
+  ['request', 'runDry'],
+  ['send', 'call'],
+  ['send', 'doubtOf'],
 ])('%s.cjs has %s', (file, name) => {
   const parts = Object.keys(OWN_USES).concat('main.cjs');
   const having = parts.filter((part) => readFileSync(join(DIST, part), 'utf8').includes(`function ${name}(`));
@@ -155,24 +161,39 @@ test('a list reads no part that it does not need, and each part once', async () 
   expect(read.sort()).toEqual(OF_A_LIST.map((name) => `${name}.cjs`));
 });
 
+test('a dry run reads no part that sends, reads or changes', async () => {
+  const { code, read } = await watched({ words: ['topic', 'create', 'orders', '--dry-run', '-o', 'ndjson'] });
+  expect(code).toBe(0);
+  expect(read.sort()).toEqual(OF_A_DRY_RUN.map((name) => `${name}.cjs`));
+});
+
 test('help reads the records and no part that makes requests', async () => {
   const { code, read } = await watched({ words: ['topic', 'create', '--help'] });
   expect(code).toBe(0);
   expect(read.sort()).toEqual(OF_HELP.map((name) => `${name}.cjs`));
 });
 
-// A list and a help to files or the null device, as in a job: Node's code for terminals, streams and sockets costs a tenth.
-test.each([['config list'], ['topic create --help']])('%s without a terminal loads none of its code', (words) => {
-  const list = join(home.path, 'modules.txt');
-  const { status } = spawnSync(process.execPath, ['--require', MODULES, PROGRAM, ...words.split(' ')], {
-    env: { ...process.env, HOME: home.path, XDG_CONFIG_HOME: home.path, XDG_STATE_HOME: home.path, NODE_MODULES: list },
-    stdio: 'ignore',
-  });
-  expect(status).toBe(0);
-  const loaded = readFileSync(list, 'utf8').split('\n');
-  expect(loaded).toContain('NativeModule fs');
-  expect(loaded.filter((one) => /^NativeModule (tty|net|stream|crypto|module)$/.test(one))).toEqual([]);
-});
+// To files or the null device, as in a job: Node's code for terminals, streams, sockets and hashes costs a tenth.
+test.each([['config list'], ['topic create --help'], ['-p local topic create orders --dry-run']])(
+  '%s without a terminal loads none of its code',
+  (words) => {
+    const list = join(home.path, 'modules.txt');
+    const { status } = spawnSync(process.execPath, ['--require', MODULES, PROGRAM, ...words.split(' ')], {
+      env: {
+        ...process.env,
+        HOME: home.path,
+        XDG_CONFIG_HOME: home.path,
+        XDG_STATE_HOME: home.path,
+        NODE_MODULES: list,
+      },
+      stdio: 'ignore',
+    });
+    expect(status).toBe(0);
+    const loaded = readFileSync(list, 'utf8').split('\n');
+    expect(loaded).toContain('NativeModule fs');
+    expect(loaded.filter((one) => /^NativeModule (tty|net|stream|crypto|module)$/.test(one))).toEqual([]);
+  },
+);
 
 describeTerminal('on a terminal the built program loads and uses', () => {
   test('inquirer.cjs', async () => {

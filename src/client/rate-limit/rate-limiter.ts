@@ -6,7 +6,7 @@ import type { Shared, StateFolder } from '../../ports/state-folder.ts';
 import type { RateLimiter, RateLimitedCall } from '../../transport/rate-limiter.ts';
 import { giveBack, isLate, isOutdated, lower, type BucketUser, postpone, rateIn, reserve } from './bookings.ts';
 import { type TokenBuckets, noBuckets } from './token-buckets.ts';
-import { rateOf, type Rates } from './rates.ts';
+import { rateOf, type Rates, rateText } from './rates.ts';
 
 /** The account whose requests are limited, and the effects. */
 export interface RateLimiterOptions {
@@ -63,9 +63,6 @@ const loweredText = ({ action, rate }: BucketUser, left: number): string =>
     '{action} is throttled: rate lowered from {before} to {rate} requests per second, until 15 minutes pass without throttling',
     { action, rate: rateText(left), before: rateText(rate) },
   );
-
-/** A rate as text, with four significant digits. */
-export const rateText = (rate: number): string => String(Number(rate.toPrecision(4)));
 
 /** Waits for a slot. False if the deadline comes first or the command is stopped. */
 async function slot(ledger: Ledger, call: BucketUser, options: RateLimiterOptions): Promise<boolean> {

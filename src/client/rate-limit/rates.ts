@@ -70,3 +70,6 @@ export function rateOf<T extends { action: string; rate: number; older?: number;
   if (set !== undefined) return { ...call, rate: set };
   return older === undefined ? call : { ...call, older };
 }
+
+/** A rate as text, with four significant digits. */
+export const rateText = (rate: number): string => String(Number(rate.toPrecision(4)));

@@ -1,6 +1,7 @@
 /** Requests to STS, signed or with an OIDC token, with retries where they may help: they change nothing there. */
 import { apiTime } from '../../core/text/time.ts';
-import { type Credentials, signedParams } from '../../core/request.ts';
+import type { Credentials } from '../../core/request.ts';
+import { signedParams } from '../../core/signed-params.ts';
 import { formBody } from '../../core/signature.ts';
 import type { Row } from '../../core/shape.ts';
 import type { WireParams } from '../../core/signature.ts';

@@ -11,7 +11,7 @@ import { listedText, type Result } from '../change/results.ts';
 import { type ChangeContext, type CommandContext, isChange } from '../command-context.ts';
 import { confirmChange } from '../confirm/confirm.ts';
 import { finished, type Outcome, piece } from '../outcome.ts';
-import { stepsOf } from '../read/read.ts';
+import { stepsOf } from '../plan.ts';
 import { answerDocument, pagesDocument } from './document.ts';
 import { hasMore, moreNote, pagesFrom } from './pages.ts';
 

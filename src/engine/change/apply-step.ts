@@ -16,14 +16,13 @@ import { withTarget } from '../next-command.ts';
 import { aimed } from '../target.ts';
 import { fullName, listedText, nameOf, type Result, shownAs } from './results.ts';
 import { type Reconciled, reconciledText, sendReconciled } from './reconcile.ts';
+import { sendStep } from './send-step.ts';
 
 /** Sends one step of a plan: a result for each of its names. Refusals are results, not errors. */
 export async function applyStep(run: ChangeContext, step: Step): Promise<Result[]> {
-  hideSecrets(run, step);
   try {
-    const { client, bound } = run;
-    const send = (used: AttemptCount): Promise<Ok> => client.call(bound.operation, step.input, { used });
-    const command = `${bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
+    const send = (used: AttemptCount): Promise<Ok> => sendStep(run, step, used);
+    const command = `${run.bound.command.path} ${step.names.map(nameOf).join(', ')}`.trim();
     const sent = await whileSending(run, command, inspectCommand(run, step), () => sendReconciled(run, step, send));
     return sent.kind === 'ok' ? doneResults(run, step, sent) : await reconciledResults(run, step, sent);
   } catch (error) {
@@ -36,12 +35,6 @@ export async function applyStep(run: ChangeContext, step: Step): Promise<Result[
           failed(run, step, names, isPresent(run, failure) ? present(run, step, failure) : failure),
         );
   }
-}
-
-/** Masks the secrets of a plan in all output, since an answer may repeat them. */
-function hideSecrets({ bound, log }: ChangeContext, { input }: Step): void {
-  for (const [name, { secret }] of Object.entries(bound.operation.params))
-    if (secret === true && typeof input[name] === 'string') log.hide(input[name]);
 }
 
 /**

@@ -6,8 +6,8 @@ import { BRIEF, counted, type Counts, leastTime, progressText, summaryText } fro
 import type { ChangeContext, CommandContext } from '../command-context.ts';
 import type { Journal } from '../resume/journal.ts';
 import { resultNamer } from '../not-found.ts';
-import { stepsOf } from '../read/read.ts';
-import { rateText } from '../../client/rate-limit/rate-limiter.ts';
+import { stepsOf } from '../plan.ts';
+import { rateText } from '../../client/rate-limit/rates.ts';
 import { fullName, type Result, shownAs } from './results.ts';
 import { notAttempted, applyStep, knownResult } from './apply-step.ts';
 import { byPlace, placeOf, stepContext, tellingApart } from './step-context.ts';

@@ -6,7 +6,7 @@ import type { Row } from '../../core/shape.ts';
 import { announced, labelsOf, matchingText } from '../change-texts.ts';
 import type { ChangeContext } from '../command-context.ts';
 import { byCommand } from '../change/step-context.ts';
-import { stepsOf } from '../read/read.ts';
+import { stepsOf } from '../plan.ts';
 import { patternOf } from '../input/pattern.ts';
 import { placeOf, targetOf } from '../target.ts';
 

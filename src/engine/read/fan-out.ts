@@ -8,7 +8,7 @@ import type { Row } from '../../core/shape.ts';
 import { spanText } from '../../core/text/time.ts';
 import { Failure } from '../../errors/failure.ts';
 import { withoutRepeats } from '../../client/pagination/ranges.ts';
-import { rateText } from '../../client/rate-limit/rate-limiter.ts';
+import { rateText } from '../../client/rate-limit/rates.ts';
 import { BRIEF, type Counts, leastTime, progressText } from '../change/batch-progress.ts';
 import { nameOf } from '../change/results.ts';
 import type { ReadContext } from '../command-context.ts';

@@ -19,7 +19,7 @@ import { answersSecrets } from '../input/fields.ts';
 import type { Outcome } from '../outcome.ts';
 import { covered, withoutSecrets } from '../../output/without-secrets.ts';
 import { notFoundText } from '../../operations/shared/listed.ts';
-import { accepted } from '../plan.ts';
+import { accepted, stepsOf } from '../plan.ts';
 import { fanOutPages } from './fan-out.ts';
 import { oneByOne, operationsOf, type PlacePages, placePages, type StepPages, viewOfPlaces } from './places.ts';
 import { shownShape, viewFor } from './shown.ts';
@@ -218,9 +218,6 @@ function readSteps({ bound, input }: ReadContext, plan: Plan): Step[] {
   const steps = stepsOf(plan);
   return steps.length === 0 && bound.command.fetch !== undefined ? [{ input, names: [] }] : steps;
 }
-
-/** The steps of a plan that are sent. */
-export const stepsOf = (plan: Plan): Step[] => plan.steps.filter((step): step is Step => 'input' in step);
 
 async function objectOf(run: ReadContext, plan: Plan, view: ObjectView): Promise<Document> {
   const { operation, command } = run.bound;
