@@ -360,6 +360,28 @@ describe('--limit: points in total', () => {
     expect(values(await cli('metrics top m --limit 4 -o json', { script }))).toEqual([0, 1, 2, 3]);
   });
 
+  test('with --sort all points are read, sorted, then limited', async () => {
+    const pages = [points({ Datapoints: many(3), NextToken: 'more' }), points({ Datapoints: many(3, 3) })];
+    const list = await cli('metrics list m --sort Value:desc --limit 2 -o json', {
+      script: { DescribeMetricList: pages },
+    });
+    expect([values(list), list.calls.length]).toEqual([[5, 4], 2]);
+    expect(list.calls[0]?.params['Length']).toBe('1440');
+    const top = await cli('metrics top m --sort Value:desc --limit 2 -o json', {
+      script: { DescribeMetricTop: points({ Datapoints: many(12) }) },
+    });
+    expect([values(top), top.calls[0]?.params['Length'], top.stderr]).toEqual([[11, 10], '1440', '']);
+    const data = await cli('metrics data m --since 4h --sort Value:desc --limit 2 -o json', {
+      script: { DescribeMetricData: [points({ Datapoints: many(3) }), points({ Datapoints: many(3, 7) })] },
+    });
+    expect([values(data), data.calls.length]).toEqual([[9, 8], 2]);
+    expect(data.stderr).not.toContain('--limit');
+    const table = await cli('metrics list m --sort value --limit 1 --query [].Value -o tsv', {
+      script: { DescribeMetricList: pages },
+    });
+    expect(table.stdout).toBe('0\n');
+  });
+
   test('metrics data stops at the limit, with a note', async () => {
     const script = { DescribeMetricData: points({ Datapoints: many(3) }) };
     const ran = await cli('metrics data m --since 12h --limit 2 -o json', { script });
