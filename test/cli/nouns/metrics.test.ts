@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { KAFKA_METRICS } from '../../../src/emulator/metrics/definitions.ts';
 import { apiTime } from '../../../src/core/text/time.ts';
+import { series } from '../../../src/operations/metrics/points.ts';
 import { unitOf } from '../../../src/operations/metrics/units.ts';
 import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';
 import { http, NOW, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';
@@ -222,6 +223,13 @@ describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
     ['ResourceNotFound', 3],
   ])('%s is exit %i', async (code, exitCode) => {
     expect((await cli(`metrics ${verb} m`, { script: { [action]: refusal(code) } })).code).toBe(exitCode);
+  });
+
+  test('an invalid period names the periods of the metrics', async () => {
+    const ran = await cli(`metrics ${verb} m --period 90 -o json`, {
+      script: { [action]: refusal('ParameterInvalid') },
+    });
+    expect(errorOf(ran)['hint']).toContain(`Check the period (${series.Period.hints?.join(' or ')} seconds`);
   });
 
   test('the table has the fields of the points', async () => {
