@@ -41,7 +41,7 @@ export async function settingsFrom(flags: SettingFlags, sources: SettingSources,
 }
 
 /**
- * The note about variables of this tool that `local` ignores in favour of its own region and instance. The value is
+ * The note that `local`, which sets region and instance itself, ignores the variables of this tool for them. A value is
  * shown only if it can be the name or id of an instance.
  */
 function ignoredByLocal({ local, choices, region, instance }: Targets): string[] {
