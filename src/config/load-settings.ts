@@ -8,11 +8,15 @@ import type { SettingSources, Targets } from './targets.ts';
 import type { Context } from '../context.ts';
 import { ofFamilies } from '../credentials/sources/vendor-variables.ts';
 import type { SettingFlags } from './choices.ts';
+import type { Choice } from './layers.ts';
+import { profileSource, type Setting } from './setting.ts';
 import { LOCAL_KEYS } from './local-profile.ts';
 import { projectOf, readerOf } from './settings-files.ts';
 import { resolveSignIn } from './resolve-sign-in.ts';
 import type { Log } from '../output/terminal/log.ts';
 import { alikafka } from '../core/text/command-line.ts';
+import { isSafe } from '../core/text/safe-text.ts';
+import { shellWord } from '../core/text/shell-word.ts';
 import { t } from '../core/text/texts.ts';
 
 /** The effective settings of a command line. Throws Failure. */
@@ -23,7 +27,7 @@ export const loadSettings = async (flags: SettingFlags, context: Context): Promi
 export async function settingsFrom(flags: SettingFlags, sources: SettingSources, context: Context): Promise<Settings> {
   const { targets, found } = await resolveSignIn(flags, sources, context);
   const credentials = targets.local ? LOCAL_KEYS : found?.source;
-  const notes = [...targets.notes, ...(found?.notes ?? [])];
+  const notes = [...targets.notes, ...ignoredByLocal(targets), ...(found?.notes ?? [])];
   const warnings = [
     ...targets.warnings,
     ...noProject(context, targets),
@@ -35,6 +39,29 @@ export async function settingsFrom(flags: SettingFlags, sources: SettingSources,
   const ca = await trustedBy(targets, context);
   return ca === undefined ? settings : { ...settings, ca };
 }
+
+/**
+ * The note that `local`, which sets region and instance itself, ignores the variables of this tool for them. A value is
+ * shown only if it can be the name or id of an instance.
+ */
+function ignoredByLocal({ local, choices, region, instance }: Targets): string[] {
+  if (!local) return [];
+  const ignored = ({ lost }: Choice, used: Setting | undefined, variable: string): string[] =>
+    lost
+      .filter(
+        ({ source, value }) => source === variable && used?.source === profileSource(LOCAL) && value !== used.value,
+      )
+      .map(({ value }) => (isShort(value) ? `${variable}=${shellWord(value)}` : variable));
+  const ofInstance = ignored(choices.instance, instance, 'ALIKAFKA_INSTANCE');
+  const ofRegion = ignored(choices.region, region, 'ALIKAFKA_REGION');
+  const values = { profile: LOCAL, variables: [...ofInstance, ...ofRegion].join(', ') };
+  if (ofInstance.length > 0)
+    return [t('profile "{profile}" ignores {variables}; use -i to select an instance', values)];
+  return ofRegion.length > 0 ? [t('profile "{profile}" ignores {variables}; use -r to select a region', values)] : [];
+}
+
+/** At most as long as the name of an instance, on one line, without invisible characters. */
+const isShort = (value: string): boolean => value.length <= 64 && isSafe(value);
 
 /** PEM text of the CAs that are trusted in addition to Node's; undefined if none are set. Throws Failure. */
 async function trustedBy({ caFile, local, emulator }: Targets, context: Context): Promise<string | undefined> {

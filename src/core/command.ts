@@ -114,12 +114,18 @@ interface ReadBase extends CommandBase {
   readonly redirect?: (input: Values) => string | undefined;
   /** Warnings about the printed rows, for stderr: one per line. */
   readonly warns?: (rows: readonly Row[], input: Values) => readonly string[];
-  /** A condition on what was printed; a text means that it does not hold (exit 7). */
-  readonly assertion?: (rows: readonly Row[], input: Values) => string | undefined;
+  /** A condition on what was printed; undefined if it holds, else why it does not (exit 7). */
+  readonly assertion?: (rows: readonly Row[], input: Values) => Unmet | undefined;
   /** Notes about the printed rows, for stderr: what they do not cover. */
-  readonly remarks?: (rows: readonly Row[], plan: Plan, input: Values) => readonly string[];
+  readonly remarks?: (rows: readonly Row[], plan: Plan, input: Values, scope: Scope) => readonly string[];
   /** A note for stderr if there are no rows: what was asked for, and what may have some. */
   readonly whenEmpty?: (plan: Plan, input: Values) => string;
+}
+
+/** Why a condition on rows does not hold: in one sentence, which is that of the only row or says how many there are, and row by row. */
+export interface Unmet {
+  readonly message: string;
+  readonly rows: readonly { readonly name: string; readonly message: string }[];
 }
 
 /** A read that combines several requests. Throws a request's own error if it cannot continue without it. */

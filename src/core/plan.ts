@@ -16,6 +16,8 @@ export interface Scope {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly dryRun: boolean;
+  /** The rows are sorted by an option: all of them are read, and a maximum applies to the sorted ones. */
+  readonly sorted: boolean;
   /** Wire parameters of --param: sent with each request of the command's own operation. */
   readonly params: WireParams;
 }

@@ -59,7 +59,7 @@ export interface ListView extends ViewBase {
   readonly unitsOf?: (input: Values) => Readonly<Record<string, string>>;
   /** Order of the rows, except for ndjson, which prints them in the order of reading. */
   readonly order?: (a: Row, b: Row) => number;
-  /** The maximum of printed rows; no more are requested. Undefined: all rows. */
+  /** The maximum of printed rows; no more are requested, unless they are sorted first. Undefined: all rows. */
   readonly most?: (input: Values) => number | undefined;
   /** Filter of rows by this tool, where the service has none. */
   readonly select?: (row: Row, input: Values) => boolean;

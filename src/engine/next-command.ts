@@ -59,11 +59,14 @@ const NAME = 'alikafka ';
 /** Joins several commands; each has its options already. */
 const THEN = ' && ';
 
+/** Commands on all profiles, or on one that is an argument. */
+const OF_ALL_PROFILES = /^config (list|use|path|rename|delete)\b/;
+
 /** The target options that a command accepts. */
 function targetsOf(command: string): readonly Target[] {
   if (!command.startsWith(NAME) || command.includes(THEN) || / --help$/.test(command)) return [];
   const words = command.slice(NAME.length);
-  if (/^config(ure)?\b/.test(words)) return ['profile'];
+  if (/^config(ure)?\b/.test(words)) return OF_ALL_PROFILES.test(words) ? [] : ['profile'];
   if (/^(explain|regions|emulator)\b/.test(words)) return [];
   const all = Object.keys(TARGET) as Target[];
   return isInside(words) ? all : all.filter((key) => key !== 'instance');

@@ -109,6 +109,7 @@ const scopeOf = ({ options }: CommandRequest, client: Client, io: EngineIo): Sco
   instanceFlagged: options.targets.instance !== undefined,
   now: io.context.now(),
   dryRun: options.dryRun,
+  sorted: options.sort !== undefined,
   params: options.params,
 });
 

@@ -55,6 +55,8 @@ export interface Document {
   readonly data?: Json;
   /** The path of an object's rows in its data, list inside list; undefined if the rows are computed. */
   readonly rowsAt?: readonly string[];
+  /** The maximum of printed rows once they are sorted; undefined: all. */
+  readonly most?: number;
   /** The number of rows, in words. */
   readonly countText?: (count: number) => string;
   /** Columns of the table of rows. */

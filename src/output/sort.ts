@@ -20,7 +20,7 @@ function sorted(rows: readonly Row[], { field, descending }: Sort): Row[] {
  * where it has room. All pages are read first.
  */
 export function sortedDocument(document: Document, sort: Sort): Document {
-  const { kind, pages, data, rowsAt = [] } = document;
+  const { kind, pages, data, rowsAt = [], most } = document;
   if (kind === 'value') return document;
   const own = data === undefined || rowsAt.length === 0 ? {} : { data: sortedIn(data, rowsAt, sort) };
   const name = spelled(
@@ -28,7 +28,7 @@ export function sortedDocument(document: Document, sort: Sort): Document {
     document.columns.map((column) => column.name),
   );
   const columns = document.columns.map((column) => (column.name === name ? { ...column, sorted: true } : column));
-  return { ...document, ...own, columns, pages: sortedPages(pages, sort) };
+  return { ...document, ...own, columns, pages: sortedPages(pages, sort, most) };
 }
 
 /** Data with the lists at a path sorted, also inside lists on that path. */
@@ -41,11 +41,15 @@ function sortedIn(data: Json, path: readonly string[], sort: Sort): Json {
   return { ...data, [first]: sortedIn(data[first] ?? null, rest, sort) };
 }
 
-/** All pages as one, in the order of a field. */
-async function* sortedPages(pages: AsyncIterable<readonly Row[]>, sort: Sort): AsyncGenerator<readonly Row[]> {
+/** All pages as one, in the order of a field: its first rows, at most `most`. */
+async function* sortedPages(
+  pages: AsyncIterable<readonly Row[]>,
+  sort: Sort,
+  most: number | undefined,
+): AsyncGenerator<readonly Row[]> {
   const rows: Row[] = [];
   for await (const page of pages) rows.push(...page);
-  yield sorted(rows, sort);
+  yield sorted(rows, sort).slice(0, most);
 }
 
 const isNone = (value: Json): boolean => value === null || value === '';

@@ -115,10 +115,13 @@ function ofNeedless(name: string): Meaning | undefined {
   return known === undefined ? undefined : { kind: 'needless', ...known };
 }
 
-/** An option whose name it begins, or an option or argument that is spelled almost like it. */
+/**
+ * An option of the command whose name it begins, or an option or argument that is spelled almost like it. Global options
+ * are guessed by their spelling alone: `--max` of a limit is not `--max-attempts`.
+ */
 function ofSpelling(name: string, command: KnownCommand): Meaning | undefined {
   const options = optionsOf(command);
-  const longer = options.filter(({ param }) => name.length > 2 && param.flag?.startsWith(name) === true);
+  const longer = command.own.filter(({ param }) => name.length > 2 && param.flag?.startsWith(name) === true);
   if (longer.length === 1) return optionOr(longer[0]);
   const flags = options.map(({ param }) => param.flag ?? '');
   const near = suggest(name, [...flags, ...command.operands.flatMap(({ param }) => argumentNames(param))]);
@@ -143,12 +146,17 @@ function ofRelated(name: string, { bound }: KnownCommand): Meaning | undefined {
   return undefined;
 }
 
-/** A letter: the one option of the command, or the argument, whose name begins with it. */
+/**
+ * A letter: the one option of the command, or the argument, whose name begins with it. An argument is also meant by its
+ * other names, which it has as an option elsewhere.
+ */
 function ofLetter(flag: string, command: KnownCommand): Meaning | undefined {
   if (flag.length !== 2) return undefined;
   const letter = flag[1] ?? '';
   const begins = ({ param }: Field): boolean =>
-    [param.flag ?? param.argument ?? '', ...(param.mistakenFor ?? [])].some((name) => name.startsWith(letter));
+    (param.flag === undefined ? [param.argument ?? '', ...(param.mistakenFor ?? [])] : [param.flag]).some((name) =>
+      name.startsWith(letter),
+    );
   const [field, ...others] = [...command.operands, ...command.own].filter(begins);
   if (field === undefined || others.length > 0) return undefined;
   return { kind: field.param.flag === undefined ? 'argument' : 'option', field };

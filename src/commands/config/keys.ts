@@ -2,15 +2,18 @@
  * The commands for single keys of a profile (`config get`, `set` and `unset`), and `config path`. Whole profiles are in
  * profiles.ts.
  */
+import { regionWarning } from '../../config/check-settings.ts';
+import { LOCAL_DEFAULTS } from '../../config/local-profile.ts';
 import type { ProfileKey } from '../../config/profiles/profile-key.ts';
 import { PROFILE_KEYS } from '../../config/profiles/profile-keys.ts';
-import type { Profile, ProfileFile } from '../../config/profiles/profiles.ts';
+import { LOCAL, type Profile, type ProfileFile } from '../../config/profiles/profiles.ts';
 import type { Row } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
+import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import type { View } from '../../core/view.ts';
 import { type Detail, EXIT, Failure, problem, usage } from '../../errors/failure.ts';
-import { MASK } from '../../errors/redact.ts';
+import { MASK, middleMasked } from '../../errors/redact.ts';
 import { type GlobalOptions, whyNoPrompt } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome } from '../../engine/outcome.ts';
@@ -46,7 +49,7 @@ const withoutHeaders = (typed: ParsedToolCommand): ParsedToolCommand => ({
 export const KEYS: View = { kind: 'list', columns: ['Key', 'Value'], name: 'Key' };
 
 /**
- * `config get`: the value of one key, or all saved keys. Secrets are masked. Throws Failure (exit 3) if nothing is
+ * `config get`: the value of one key, or all saved keys. Secrets and most of an AccessKey ID are masked. Throws Failure (exit 3) if nothing is
  * saved.
  */
 export async function get(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
@@ -79,10 +82,17 @@ async function savedToRead(
 ): Promise<{ readonly profile: string; readonly saved: Profile | undefined }> {
   const file = await loadSaved(io.context);
   const profile = await profileToRead(typed, io, file);
+  if (profile === LOCAL) return { profile, saved: OF_LOCAL };
   return { profile, saved: isSaved(profile, file) ? file.profiles[profile] : undefined };
 }
 
-const shownValue = ({ secret }: ProfileKey, value: string): string => (secret === true ? MASK : value);
+/** The values of the built-in profile, which are not saved. */
+const OF_LOCAL: Profile = { region: LOCAL_DEFAULTS.region, instance: LOCAL_DEFAULTS.instance };
+
+function shownValue({ secret, field }: ProfileKey, value: string): string {
+  if (secret === true) return MASK;
+  return field === 'accessKeyId' ? middleMasked(value) : value;
+}
 
 const notSaved = (message: string): Failure =>
   new Failure({ exitCode: EXIT.notFound, code: 'NotSet', message, next: alikafka`config list` });
@@ -101,18 +111,36 @@ export async function set(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
     ...setProblems(typed, io, key),
     ...countProblems(typed, [], 2),
   ]);
-  const nameIn = await profileNamer(typed, io);
+  const nameIn = await profileNamer(typed, io, asOption(typed.operands));
   nameIn(await loadSaved(io.context)); // an invalid file or name is refused before a prompt
   if (key === undefined) throw usage([problem('<key>', '{name} is required')]);
   const value = await valueOf(typed, key, io);
   const change = (file: ProfileFile): Changed => {
     const name = nameIn(file);
     const profiles = { ...file.profiles, [name]: { ...file.profiles[name], [key.field]: value } };
-    const note = t('{key} saved in profile "{profile}"', { key: typed.operands[0] ?? '', profile: name });
-    return { file: { current: file.current ?? name, profiles }, note };
+    return { file: { current: file.current ?? name, profiles }, note: savedNote(name, typed.operands[0] ?? '', file) };
   };
   await changeSaved(change, globals, io);
+  const warning = key.field === 'region' ? regionWarning(value) : undefined;
+  if (warning !== undefined) await io.log.warn(warning);
   return finished();
+}
+
+/** A profile that did not exist is named as new, since its name may be misspelled. */
+function savedNote(profile: string, key: string, file: ProfileFile): string {
+  if (isSaved(profile, file)) return t('{key} saved in profile "{profile}"', { key, profile });
+  const near = suggest(profile, Object.keys(file.profiles));
+  return near === undefined
+    ? t('{key} saved in profile "{profile}" (created)', { key, profile })
+    : t('{key} saved in profile "{profile}" (created); did you mean "{near}"?', { key, profile, near });
+}
+
+/** A read of the local emulator with a value as an option, since its profile saves none; undefined if it has none. */
+function asOption([key, value]: readonly string[]): string | undefined {
+  if (value === undefined) return undefined;
+  if (key === 'instance') return alikafka`topic list --instance ${value}`;
+  if (key === 'region') return alikafka`topic list --region ${value}`;
+  return key === 'output' ? alikafka`topic list --output ${value}` : undefined;
 }
 
 /** `config unset`: removes one value. Succeeds if it is not set. */

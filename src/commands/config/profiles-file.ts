@@ -2,7 +2,7 @@
  * Which profile a command reads or writes, and how a change of the profiles is saved. The file itself is in
  * config/profiles.
  */
-import { namedProfiles, profilesText } from '../../config/profiles/choose-profile.ts';
+import { CONFIG_USE, namedProfiles, profilesText } from '../../config/profiles/choose-profile.ts';
 import { profileFile } from '../../config/paths.ts';
 import { LOCAL, nameViolation, type ProfileFile } from '../../config/profiles/profiles.ts';
 import type { Project } from '../../config/project.ts';
@@ -11,11 +11,11 @@ import { changeProfiles } from '../../config/profiles/save.ts';
 import type { Setting } from '../../config/setting.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { suggest } from '../../core/text/suggest.ts';
-import { type Sentence, sentence, t } from '../../core/text/texts.ts';
+import { t } from '../../core/text/texts.ts';
 import { type Detail, EXIT, Failure, problem, usage } from '../../errors/failure.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
-import { loadSaved } from '../../config/load-settings.ts';
+import { loadSaved, loadSources } from '../../config/load-settings.ts';
 import { projectOf } from '../../config/settings-files.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 
@@ -64,15 +64,23 @@ async function changed(change: (file: ProfileFile) => Changed, io: Io): Promise<
   return changes[0] ?? { file: { profiles: {} } };
 }
 
-/**
- * The profile whose keys are read: the one that a command would use, or `default`. Throws Failure (exit 2) for the
- * built-in profile, which has no keys.
- */
+/** The profile whose keys are read: the one that a command would use, or `default`. */
 export async function profileToRead(typed: ParsedToolCommand, io: Io, file: ProfileFile): Promise<string> {
-  const nameIn = await profileNamer(typed, io, () =>
-    sentence('{name}: the built-in {profile} profile has no saved keys', { profile: LOCAL }),
-  );
-  return nameIn(file);
+  const { named, project } = await namedIn(typed, io);
+  return nameIn(named(file), { project, file, builtIn: () => LOCAL });
+}
+
+/** The profile that the environment or a project file selects in place of the one that `config use` chose. */
+export async function selectedElsewhere({ context }: Io): Promise<Setting | undefined> {
+  try {
+    const { env, file, project, vendorProfiles: vendors } = await loadSources({}, context);
+    const [first] = namedProfiles({ flag: undefined, env, project, file, vendors });
+    return first?.source === CONFIG_USE ? undefined : first;
+  } catch (error) {
+    // Only a note depends on it; the next command reports the file that cannot be read.
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -85,6 +93,9 @@ export async function profileToSave(typed: ParsedToolCommand, io: Io, file: Prof
   refuseForeignChoice(found, project);
   return found?.value ?? 'default';
 }
+
+/** Whether a source is a variable; others are files. */
+export const isVariable = (source: string): boolean => /^[A-Z_]+$/.test(source);
 
 /** A function from the saved profiles to the sources that name a profile. The project file counts if no flag does. */
 async function namedIn(
@@ -101,35 +112,51 @@ function refuseForeignChoice(named: Setting | undefined, project: Project | unde
 }
 
 /**
- * A function from the saved profiles to the name of the profile to change or read. It throws Failure (exit 2) for the
- * built-in profile, with the message of `builtIn`, and for a name that is not valid.
+ * A function from the saved profiles to the name of the profile to change. It throws Failure (exit 2) for the built-in
+ * profile, with the command `instead` as the next one, and for a name that is not valid.
  */
 export async function profileNamer(
   typed: ParsedToolCommand,
   io: Io,
-  builtIn = unchangeable,
+  instead?: string,
 ): Promise<(file: ProfileFile) => string> {
-  const { named: namedBy, project } = await namedIn(typed, io);
-  return (file) => {
-    const [named] = namedBy(file);
-    refuseForeignChoice(named, project);
-    const { value: name, source } = named ?? { value: 'default', source: '--profile' };
-    if (name === LOCAL) throw refusedBuiltIn(source, builtIn());
-    const violation = isSaved(name, file) ? undefined : nameViolation(name);
-    if (violation !== undefined) throw usage([{ flag: source, message: violation(source) }]);
-    return name;
+  const { named, project } = await namedIn(typed, io);
+  const builtIn = (source: string): never => {
+    throw refusedBuiltIn(source, instead);
   };
+  return (file) => nameIn(named(file), { project, file, builtIn });
 }
 
-const unchangeable = (): Sentence =>
-  sentence("{name}: the built-in {profile} profile can't be changed", { profile: LOCAL });
+/** The name of the profile that a source names; `builtIn` decides about the built-in one. Throws Failure (exit 2). */
+function nameIn(
+  [named]: readonly Setting[],
+  {
+    project,
+    file,
+    builtIn,
+  }: {
+    readonly project: Project | undefined;
+    readonly file: ProfileFile;
+    readonly builtIn: (source: string) => string;
+  },
+): string {
+  refuseForeignChoice(named, project);
+  const { value: name, source } = named ?? { value: 'default', source: '--profile' };
+  if (name === LOCAL) return builtIn(source);
+  const violation = isSaved(name, file) ? undefined : nameViolation(name);
+  if (violation !== undefined) throw usage([{ flag: source, message: violation(source) }]);
+  return name;
+}
 
-const refusedBuiltIn = (source: string, why: Sentence): Failure =>
-  usage([{ flag: source, message: why(source) }], {
-    hint: t('Use --profile to name a saved profile, or create one with "{configure}".', {
-      configure: alikafka`configure`,
-    }),
-    next: alikafka`config list`,
+const refusedBuiltIn = (source: string, instead: string | undefined): Failure =>
+  usage([problem(source, "{name}: the built-in {profile} profile can't be changed", { profile: LOCAL })], {
+    hint:
+      instead === undefined
+        ? t('Use --profile to name a saved profile, or create one with "{configure}".', {
+            configure: alikafka`configure`,
+          })
+        : t('Use -i, -r and -o to choose instance, region and output of a command on the local emulator.'),
+    next: instead ?? alikafka`config list`,
   });
 
 /** The Failure (exit 2) for a profile that is not saved, with a guess. */

@@ -1,5 +1,6 @@
 /** The commands that change whole profiles: `config use`, `rename` and `delete`. Single keys are in keys.ts. */
 import { LOCAL, nameViolation, type Profile, type ProfileFile } from '../../config/profiles/profiles.ts';
+import type { Setting } from '../../config/setting.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Detail, problem, usage } from '../../errors/failure.ts';
@@ -10,7 +11,15 @@ import { type GlobalOptions, whyNoPrompt } from '../global-options.ts';
 import type { Io } from '../../engine/io.ts';
 import { finished, type Outcome } from '../../engine/outcome.ts';
 import { loadSaved } from '../../config/load-settings.ts';
-import { type Changed, changeSaved, countProblems, isSaved, noProfile } from './profiles-file.ts';
+import {
+  type Changed,
+  changeSaved,
+  countProblems,
+  isSaved,
+  isVariable,
+  noProfile,
+  selectedElsewhere,
+} from './profiles-file.ts';
 import { refuseOther } from './changed-meanwhile.ts';
 import type { ParsedToolCommand } from '../tool-command.ts';
 import { toolGlobals } from '../tool-outcome.ts';
@@ -23,12 +32,30 @@ export async function use(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const picks = typed.operands.length === 0 && whyNoPrompt(typed.flags, io.context) === undefined;
   const globals = await toolGlobals(typed, io, countProblems(typed, picks ? [] : ['<profile>'], 1));
   const [name = ''] = picks ? await pickedProfile(io) : typed.operands;
+  const selected = await selectedElsewhere(io);
   const used = (file: ProfileFile): Changed => {
     if (name !== LOCAL && !isSaved(name, file)) throw noProfile(name, file);
-    return { file: { ...file, current: name }, note: t('profile "{name}" is now in use', { name }) };
+    return { file: { ...file, current: name }, note: usedNote(name, selected) };
   };
   await changeSaved(used, globals, io);
   return finished();
+}
+
+/** Says whether the profile is in use now: a variable or a project file may select another one. */
+function usedNote(name: string, selected: Setting | undefined): string {
+  if (selected === undefined || selected.value === name) return t('profile "{name}" is now in use', { name });
+  const { source, value: other } = selected;
+  return isVariable(source)
+    ? t('profile "{name}" is saved as current, but {source} selects profile "{other}" in this shell', {
+        name,
+        source,
+        other,
+      })
+    : t('profile "{name}" is saved as current, but {source} selects profile "{other}" in this folder', {
+        name,
+        source,
+        other,
+      });
 }
 
 /** One of the saved profiles or `local`; the mark is on the one in use. */

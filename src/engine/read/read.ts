@@ -7,7 +7,7 @@ import type { ListView, ObjectView, View } from '../../core/view.ts';
 import { type Row, secretNames, type Shape } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
 import {} from '../../core/text/texts.ts';
-import { EXIT, type ExitCode, Failure, problem, usage } from '../../errors/failure.ts';
+import { detailLine, EXIT, type ExitCode, Failure, problem, usage } from '../../errors/failure.ts';
 import type { Client } from '../../client/client.ts';
 import { objectOf as objectIn, rowsOf } from '../../client/rows.ts';
 import { listDocument, objectDocument, wholeDocument } from '../../output/build.ts';
@@ -44,7 +44,7 @@ export async function runRead(run: ReadContext, plan: Plan): Promise<Outcome> {
     whole: keepsRows(run),
     finish: async ({ unread }) => {
       const { remarks, whenEmpty } = run.bound.command;
-      for (const remark of remarks?.(seen.rows, plan, run.input) ?? []) await run.log.info(remark);
+      for (const remark of remarks?.(seen.rows, plan, run.input, run.scope) ?? []) await run.log.info(remark);
       if (whenEmpty !== undefined && view.kind === 'list' && seen.count === 0 && !unread)
         await run.log.info(whenEmpty(plan, run.input));
       return judged(run, seen);
@@ -59,10 +59,14 @@ const keepsRows = ({ bound: { command } }: ReadContext): boolean =>
 async function judged(run: ReadContext, { rows, unread }: Seen): Promise<ExitCode | Failure> {
   const { warns, assertion, path } = run.bound.command;
   for (const line of warns?.(rows, run.input) ?? []) await run.log.warn(line);
-  const message = assertion?.(rows, run.input);
-  if (message !== undefined) {
-    const details = unreadDetails(unread);
-    return new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message, details });
+  const unmet = assertion?.(rows, run.input);
+  if (unmet !== undefined) {
+    const { message, rows: unmetRows } = unmet;
+    const others = unreadDetails(unread);
+    // the only row is the message itself
+    const lines = unmetRows.length === 1 ? others.map(detailLine) : undefined;
+    const details = [...unmetRows, ...others];
+    return new Failure({ exitCode: EXIT.condition, code: 'ConditionNotMet', message, details, lines });
   }
   return unread.length > 0 ? partlyRead(unread, path) : EXIT.done;
 }
@@ -82,7 +86,10 @@ async function listOf(run: ReadContext, plan: Plan, view: ListView, seen: Seen):
   if (view.whole !== undefined && wide === view && printsWhole(run))
     return wholeDocument({ ...source(run, view, shape), data: view.whole(await objectRead(run, plan), run.input) });
   const shown = operationsOf(run, steps).length > 1 ? undefined : shownShape(run.bound);
-  return listDocument({ ...source(run, wide, shown), pages: rowPages(run, plan, view, seen) });
+  const most = view.most?.(run.input);
+  const pages = rowPages(run, plan, view, { seen, most: run.scope.sorted ? undefined : most });
+  const document = await listDocument({ ...source(run, wide, shown), pages });
+  return most !== undefined && run.scope.sorted ? { ...document, most } : document;
 }
 
 /** XML shows an object unchanged, unless its rows are queried or sorted. */
@@ -112,12 +119,17 @@ function objectRead(run: ReadContext, plan: Plan): Promise<Row> {
 }
 
 /** Pages of what is printed: selected, in order, secrets masked. Rows that are needed again are kept in `seen`. */
-async function* rowPages(run: ReadContext, plan: Plan, view: ListView, seen: Seen): AsyncGenerator<Row[]> {
+async function* rowPages(
+  run: ReadContext,
+  plan: Plan,
+  view: ListView,
+  { seen, most }: { readonly seen: Seen; readonly most: number | undefined },
+): AsyncGenerator<Row[]> {
   const mask = masker(run);
   const withTypedName = typedNames(run, view);
   const keeps = keepsRows(run);
   const shown = async function* (): AsyncGenerator<Row[]> {
-    for await (const page of atMost(selectedPages(run, plan, view, seen), view.most?.(run.input))) {
+    for await (const page of atMost(selectedPages(run, plan, view, seen), most)) {
       const rows = page.map((row) => withTypedName(mask(row)));
       seen.count += rows.length;
       if (keeps) seen.rows.push(...rows);

@@ -1,5 +1,6 @@
 /** The rows of `group lag`, and the conditions and warnings about them. */
 import { plural, t } from '../../core/text/texts.ts';
+import type { Unmet } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { linesOf } from '../shared/impact-lines.ts';
@@ -38,15 +39,20 @@ interface Limit {
 }
 
 /**
- * The rows above a limit, one per line after their number; undefined if there are none. Each row is compared alone. An
- * unknown value is above any limit.
+ * The rows above a limit, and their number if there are several; undefined if there are none. Each row is compared
+ * alone. An unknown value is above any limit.
  */
-export function aboveLimit(rows: readonly Row[], input: Values): string | undefined {
+export function aboveLimit(rows: readonly Row[], input: Values): Unmet | undefined {
   const limits = limitsOf(input);
-  const over = limits.flatMap((limit) => rows.filter((row) => isOver(row, limit)).map(overText(limit)));
-  if (over.length < 2) return over[0];
+  const over = limits.flatMap((limit) =>
+    rows
+      .filter((row) => isOver(row, limit))
+      .map((row) => ({ name: String(row['ConsumerId']), message: overText(row, limit) })),
+  );
+  const [first, ...others] = over;
+  if (first === undefined) return undefined;
   const count = rows.filter((row) => limits.some((limit) => isOver(row, limit))).length;
-  return [aboveText(count, rows.length), ...over].join('\n');
+  return { message: others.length === 0 ? first.message : aboveText(count, rows.length), rows: over };
 }
 
 const aboveText = (count: number, all: number): string =>
@@ -66,19 +72,17 @@ function isOver(row: Row, { field, most }: Limit): boolean {
   return value === null || Number(value) > most;
 }
 
-const overText =
-  ({ field, most, unit }: Limit) =>
-  (row: Row): string => {
-    const about = { row: rowText(row), most };
-    const value = row[field] ?? null;
-    if (unit === 'seconds')
-      return value === null
-        ? t('{row}: lag in seconds unknown, above the limit of {most}', about)
-        : t('{row}: lag of {value} seconds, above the limit of {most}', { ...about, value: String(value) });
+function overText(row: Row, { field, most, unit }: Limit): string {
+  const about = { row: rowText(row), most };
+  const value = row[field] ?? null;
+  if (unit === 'seconds')
     return value === null
-      ? t('{row}: lag in messages unknown, above the limit of {most}', about)
-      : t('{row}: lag of {value} messages, above the limit of {most}', { ...about, value: String(value) });
-  };
+      ? t('{row}: lag in seconds unknown, above the limit of {most}', about)
+      : t('{row}: lag of {value} seconds, above the limit of {most}', { ...about, value: String(value) });
+  return value === null
+    ? t('{row}: lag in messages unknown, above the limit of {most}', about)
+    : t('{row}: lag of {value} messages, above the limit of {most}', { ...about, value: String(value) });
+}
 
 /** Names the rows whose lag is unknown, unless a limit on it does. */
 export function unknownLags(rows: readonly Row[], input: Values): string[] {

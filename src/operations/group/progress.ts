@@ -111,6 +111,7 @@ export const getConsumerProgress = operation({
         failAbove: integer({
           section: 'Conditions',
           flag: 'fail-above',
+          mistakenFor: ['max', 'max-lag', 'threshold', 'above', 'limit'],
           placeholder: 'messages',
           min: 0,
           help: 'Exit with code 7 if the lag of one row is greater than this number of messages',

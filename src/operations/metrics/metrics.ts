@@ -124,7 +124,8 @@ export const describeMetricData = operation({
         description:
           'A longer range is read in several requests of at most 20 minutes (periods below 60 seconds), 2 hours (below 3600 seconds) or 48 hours.',
         plan: (input, scope) => inParts(selectionPlan(input, scope, scope.instance, true)),
-        remarks: (rows, plan, input) => fewerThanAll(rows, input) ?? notCovered(rows, plan),
+        remarks: (rows, plan, input, scope) =>
+          (scope.sorted ? undefined : fewerThanAll(rows, input)) ?? notCovered(rows, plan),
       },
     ),
   ],
@@ -176,7 +177,7 @@ export const describeMetricTop = operation({
       [{ says: 'Find the 10 topics with the most traffic', types: 'topic_message_input --order-by Value --length 10' }],
       {
         description:
-          'Ranks the points of all instances, unless you name one with -i. The service ranks 10 points by default, and at most 1440 with --length or --limit.',
+          'Ranks the latest point of each resource, of all instances unless you name one with -i; --since does not add earlier points. For the largest points of a range use "alikafka metrics list <metric> --since 6h --sort Value:desc". The service ranks 10 points by default, and at most 1440 with --length or --limit.',
         remarks: maybeMore,
         inputs: {
           ...lastHourSelection,
@@ -190,7 +191,7 @@ export const describeMetricTop = operation({
         view: { ...pointsView, columns: ['order', ...pointsView.columns] },
         plan: ({ order, ...input }, scope) =>
           inOneRequest(
-            selectionPlan(withLength(input), scope, scope.instanceFlagged ? scope.instance : undefined, true, {
+            selectionPlan(withLength(input, scope), scope, scope.instanceFlagged ? scope.instance : undefined, true, {
               OrderDesc: ORDER_DESC[String(order)],
             }),
           ),

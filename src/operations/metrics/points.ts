@@ -133,7 +133,7 @@ const selection = {
     placeholder: 'duration',
     help: 'Length of the range before --end, such as 15m, 6h or 7d; at most 31 days',
   }),
-  limit: integer({ flag: 'limit', min: 1, help: 'Maximum number of points in total' }),
+  limit: integer({ flag: 'limit', min: 1, help: 'Maximum number of points in total, after --sort' }),
 } as const;
 
 /** The same with the last hour as the default range. */
@@ -159,12 +159,12 @@ export function limitOf({ limit }: Values): number | undefined {
   return typeof limit === 'number' ? limit : undefined;
 }
 
-/** An input that requests no more points per request than in total. */
-export function withLength(input: Values): Values {
+/** An input that requests no more points per request than in total; as many as possible if they are sorted first. */
+export function withLength(input: Values, { sorted }: Scope): Values {
   const limit = limitOf(input);
   return limit === undefined || input['Length'] !== undefined
     ? input
-    : { ...input, Length: Math.min(limit, MOST_POINTS) };
+    : { ...input, Length: sorted ? MOST_POINTS : Math.min(limit, MOST_POINTS) };
 }
 
 /** Violations between the options of the selection. */
@@ -262,7 +262,7 @@ export function pointsCommand(
     inputs: lastHour ? lastHourSelection : selection,
     crossFieldRules: rangeViolations,
     view: pointsView,
-    plan: (input, scope) => inOneRequest(selectionPlan(withLength(input), scope, scope.instance, lastHour)),
+    plan: (input, scope) => inOneRequest(selectionPlan(withLength(input, scope), scope, scope.instance, lastHour)),
     whenEmpty: noPoints,
     examples,
     ...change,

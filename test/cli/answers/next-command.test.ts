@@ -82,7 +82,7 @@ describe('in an error', () => {
     const ran = await cli('topic frobnicate -r cn-beijing -o json', {});
     expect(errorOf(ran)['next']).toBe('alikafka topic --help');
     const unset = await cli('config get region --profile other -o json', {});
-    expect(errorOf(unset)['next']).toBe('alikafka config list --profile other');
+    expect(errorOf(unset)['next']).toBe('alikafka config list');
   });
 });
 
@@ -91,15 +91,15 @@ const PROFILES = '/home/nobody/.config/alikafka/config.json';
 test.each([
   ['topic list', '{', 'alikafka doctor'],
   ['topic list', '{"profiles":{"a":{"accessKeyId":5}}}', 'alikafka doctor'],
-  ['config set readonly true -p local', '', 'alikafka config list --profile local'],
-  ['topic list --profile=', '{"profiles":{"a":{}}}', "alikafka config list --profile ''"],
-  ['topic list -p prot', '{"profiles":{"prod":{}}}', 'alikafka config list --profile prot'],
+  ['config set readonly true -p local', '', 'alikafka config list'],
+  ['topic list --profile=', '{"profiles":{"a":{}}}', 'alikafka config list'],
+  ['topic list -p prot', '{"profiles":{"prod":{}}}', 'alikafka config list'],
 ])('is never a command that fails in the same way: %s with %j', async (line, saved, next) => {
   const files = { [PROFILES]: saved };
   const ran = await cli(`${line} -o json`, { files });
   expect(errorOf(ran)['next']).toBe(next);
   if (next.startsWith('alikafka config list'))
-    expect((await cli(next.replace('alikafka ', '').replace(" ''", '='), { files })).code).toBe(0);
+    expect((await cli(next.replace('alikafka ', ''), { files })).code).toBe(0);
 });
 
 test('an invalid value of a profile is named with its key', async () => {

@@ -65,12 +65,13 @@ describe('a closed pipe', () => {
       stdoutFails: CLOSED,
     });
     expect(ran.code).toBe(7);
-    const { message } = (JSON.parse(ran.stderr) as { error: { message: string } }).error;
-    expect(message.split('\n')).toEqual([
-      '2 of 2 rows are above a limit',
-      expect.stringMatching(/^group "billing" on topic "orders": lag of 20 messages/),
-      expect.stringMatching(/^group "shipping" on topic "orders"/),
-    ]);
+    expect(errorOf(ran)).toMatchObject({
+      message: '2 of 2 rows are above a limit',
+      details: [
+        { name: 'billing', message: expect.stringMatching(/^group "billing" on topic "orders": lag of 20 messages/) },
+        { name: 'shipping', message: expect.stringMatching(/^group "shipping" on topic "orders"/) },
+      ],
+    });
   });
 
   test.each([

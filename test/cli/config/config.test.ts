@@ -2,6 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { LOCAL_DEFAULTS } from '../../../src/config/local-profile.ts';
 import { run } from '../../../src/run.ts';
 import { cli, declined, errorOf, json, type Options, testContext } from '../../support/context.ts';
 import { topics, topicStatus } from '../../support/service.ts';
@@ -103,6 +104,41 @@ describe('config set', () => {
     await expect(saved()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  test('says that a profile is new, with a saved one of almost the same name', async () => {
+    const { type } = await home();
+    const stderrOf = async (line: string): Promise<string> => (await type(line)).stderr;
+    expect(await stderrOf('config set region cn-beijing --profile prod')).toBe(
+      'region saved in profile "prod" (created)\n',
+    );
+    expect(await stderrOf('config set region cn-beijing --profile prod')).toBe('region saved in profile "prod"\n');
+    expect(await stderrOf('config set region cn-beijing --profile prdo')).toBe(
+      'region saved in profile "prdo" (created); did you mean "prod"?\n',
+    );
+  });
+
+  test('warns of an unknown region, and saves it', async () => {
+    const { type, saved } = await home();
+    const ran = await type('config set region cn-beijin');
+    expect([ran.code, ran.stderr]).toEqual([
+      0,
+      expect.stringMatching(/^warning: unknown region .*did you mean cn-beijing\?$/m),
+    ]);
+    expect(await saved()).toMatchObject({ profiles: { default: { region: 'cn-beijin' } } });
+    expect((await type('config set sts-region cn-nowhere')).stderr).not.toContain('warning');
+  });
+
+  test.each([
+    ['instance', 'alikafka_pre-cn-x'],
+    ['region', 'cn-beijing'],
+    ['output', 'yaml'],
+  ])('%s of the built-in profile is an option', async (key, value) => {
+    const { type } = await home();
+    const ran = await type(`config set ${key} ${value} -p local`);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toMatch(/hint: +Use -i, -r and -o/);
+    expect(ran.stderr).toContain(`alikafka topic list --${key} ${value} --profile local\n`);
+  });
+
   test('accepts a secret at a prompt', async () => {
     const { type, saved } = await home();
     const ran = await type('config set access-key-secret', { terminal: true, answers: { secret: ['testsecret'] } });
@@ -189,6 +225,12 @@ describe('config get, unset, list, path', () => {
     expect((await type('config get access-key-secret -o json')).stdout).not.toContain('testsecret');
   });
 
+  test('get masks an AccessKey ID as the list does', async () => {
+    const { type } = await furnished();
+    expect((await type('config get access-key-id')).stdout).toBe('LTAI****5678\n');
+    expect((await type('config list')).stdout).toContain('LTAI****5678');
+  });
+
   test('get of a key that is not set: exit 3', async () => {
     const { type } = await furnished();
     const ran = await type('config get instance -o json');
@@ -206,7 +248,7 @@ describe('config get, unset, list, path', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout.split('\n')).toEqual([
       'Key                Value',
-      'access-key-id      LTAItest12345678',
+      'access-key-id      LTAI****5678',
       'access-key-secret  ******',
       'region             cn-hangzhou',
       '',
@@ -226,14 +268,21 @@ describe('config get, unset, list, path', () => {
     const { type } = await furnished();
     const ran = await type('config get --profile none -o json');
     expect(ran).toMatchObject({ code: 3, stdout: '' });
-    expect(errorOf(ran)).toMatchObject({ code: 'NotSet', message: 'profile "none" not found' });
+    const next = 'alikafka config list';
+    expect(errorOf(ran)).toMatchObject({ code: 'NotSet', message: 'profile "none" not found', next });
   });
 
-  test.each(['config get', 'config get region'])('%s of the built-in profile: exit 2', async (line) => {
+  test('get of the built-in profile prints its own values', async () => {
     const { type } = await furnished();
-    const ran = await type(`${line} --profile local`);
-    expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toContain('--profile: the built-in local profile has no saved keys');
+    expect(json(await type('config get --profile local -o json'))).toEqual([
+      { Key: 'region', Value: LOCAL_DEFAULTS.region },
+      { Key: 'instance', Value: LOCAL_DEFAULTS.instance },
+    ]);
+    expect((await type('config get instance', { env: { ALIKAFKA_PROFILE: 'local' } })).stdout).toBe(
+      `${LOCAL_DEFAULTS.instance}\n`,
+    );
+    const none = await type('config get endpoint --profile local -o json');
+    expect(errorOf(none)).toMatchObject({ exitCode: 3, message: 'endpoint is not set in profile "local"' });
   });
 
   test('unset removes a value, and accepts a missing one', async () => {
@@ -370,6 +419,37 @@ describe('config use', () => {
       code: 0,
       stdout: expect.stringContaining('"endpoint": "local"'),
     });
+  });
+
+  test.each([
+    ['ALIKAFKA_PROFILE', 'local'],
+    ['ALIBABA_CLOUD_PROFILE', 'dev'],
+  ])('%s that selects another profile is named, also by the list', async (variable, other) => {
+    const { type, saved } = await home();
+    for (const name of ['dev', 'prod']) await type(`config set region cn-beijing --profile ${name}`);
+    const env = { [variable]: other };
+    const ran = await type('config use prod', { env });
+    expect([ran.code, ran.stderr]).toEqual([
+      0,
+      `profile "prod" is saved as current, but ${variable} selects profile "${other}" in this shell\n`,
+    ]);
+    expect(await saved()).toMatchObject({ current: 'prod' });
+    const list = await type('config list --query [?Current].Profile -o tsv', { env });
+    expect([list.stdout, list.stderr]).toEqual([
+      'prod\n',
+      `${variable} selects profile "${other}" in this shell; Current is the saved one\n`,
+    ]);
+    expect((await type(`config use ${other}`, { env })).stderr).toBe(`profile "${other}" is now in use\n`);
+    expect((await type('config list', { env })).stderr).toBe('');
+  });
+
+  test('a project file that selects another profile is named', async () => {
+    const { type, write } = await home();
+    for (const name of ['dev', 'prod']) await type(`config set region cn-beijing --profile ${name}`);
+    await write('.alikafka.json', '{"profile":"dev"}');
+    expect((await type('config use prod')).stderr).toMatch(/\.alikafka\.json selects profile "dev" in this folder\n$/);
+    await write('.alikafka.json', '{');
+    expect((await type('config use prod')).stderr).toBe('profile "prod" is now in use\n');
   });
 
   test('without a name picks from the profiles on a terminal', async () => {

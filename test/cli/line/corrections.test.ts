@@ -28,6 +28,14 @@ describe('one mistake is one problem, and the corrected line is next', () => {
     ],
     ['group list --tag=team', /"tag list"$/, 'tag list --type group --tag team'],
     ['group describe billing --fail-above 10', /"group lag"$/, 'group lag billing --fail-above 10'],
+    ...['max', 'max-lag', 'threshold', 'above', 'limit'].map(
+      (name) =>
+        [
+          `group lag --${name} 100`,
+          new RegExp(`^unknown option --${name}; did you mean --fail-above\\?$`),
+          'group lag --fail-above 100',
+        ] as const,
+    ),
     ['group describe --partitions billing', /"group lag"$/, 'group lag --partitions billing'],
     // an argument that is the value of an option
     [
@@ -182,6 +190,9 @@ test('a region that is almost right', async () => {
 
 describe('no line is next', () => {
   test.each([
+    // a global option is not guessed by its beginning
+    ['topic list --max 100', 'topic list --help'],
+    ['topic list --dead 10s', 'topic list --help'],
     // another problem is left
     ['topic creat x', 'topic create --help'],
     ['topic list --nme x --page 0', 'topic list --help'],

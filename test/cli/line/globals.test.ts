@@ -1,5 +1,6 @@
 /** The global options: accepted before the noun and after the verb alike, with the same meaning everywhere. */
 import { describe, expect, test } from '@jest/globals';
+import { LOCAL_DEFAULTS } from '../../../src/config/local-profile.ts';
 import type { Param } from '../../../src/core/params.ts';
 import { GLOBAL_OPTIONS } from '../../../src/commands/global-options.ts';
 import { cli, errorOf, INSTANCE, json, runCli } from '../../support/context.ts';
@@ -9,6 +10,34 @@ import { topics, topicStatus } from '../../support/service.ts';
 const ROWS = topics({ Topic: 'b', PartitionNum: 2, Remark: 'x' }, { Topic: 'a', PartitionNum: 12, Remark: null });
 const script = { GetTopicList: ROWS };
 const list = (line: string, options = {}) => cli(line, { script, ...options });
+
+describe('variables that the local profile ignores', () => {
+  const noteOf = async (env: Record<string, string | undefined>, more = ''): Promise<string> =>
+    (await cli(`topic list -p local -n ${more}`, { env: { ALIKAFKA_INSTANCE: undefined, ...env } })).stderr;
+
+  test('are named once, with a value that can be an instance, and the option in their place', async () => {
+    const both = { ALIKAFKA_INSTANCE: 'alikafka_pre-cn-x', ALIKAFKA_REGION: 'cn-beijing' };
+    expect(await noteOf(both)).toBe(
+      'profile "local" ignores ALIKAFKA_INSTANCE=alikafka_pre-cn-x, ALIKAFKA_REGION=cn-beijing; use -i to select an instance\n',
+    );
+    expect(await noteOf({ ALIKAFKA_REGION: 'cn-beijing' })).toBe(
+      'profile "local" ignores ALIKAFKA_REGION=cn-beijing; use -r to select a region\n',
+    );
+    for (const odd of ['x'.repeat(65), 'prod\u202e'])
+      expect(await noteOf({ ALIKAFKA_INSTANCE: odd })).toContain('ignores ALIKAFKA_INSTANCE; use -i');
+  });
+
+  test('are not named with -q, where an option is typed, or where they say the same', async () => {
+    const env = { ALIKAFKA_INSTANCE: 'alikafka_pre-cn-x' };
+    expect(await noteOf(env, '-q')).toBe('');
+    expect(await noteOf(env, '-i alikafka_pre-cn-y')).toBe('');
+    expect(await noteOf({ ALIKAFKA_INSTANCE: LOCAL_DEFAULTS.instance, ALIKAFKA_REGION: LOCAL_DEFAULTS.region })).toBe(
+      '',
+    );
+    const other = await cli('topic list -n', { env });
+    expect(other.stderr).not.toContain('ignores');
+  });
+});
 
 describe('their position', () => {
   test.each(['OPTIONS topic list', 'topic OPTIONS list', 'topic list OPTIONS'])('%s', async (line) => {

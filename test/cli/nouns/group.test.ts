@@ -238,7 +238,28 @@ describe('group lag', () => {
     expect(ran.code).toBe(code);
     expect((json(ran) as object[]).length).toBeGreaterThan(0);
     if (code === 0) expect(ran.stderr).toMatch(why);
-    else expect(errorOf(ran)).toMatchObject({ exitCode: 7, message: expect.stringMatching(why) });
+    else {
+      const { exitCode, details } = errorOf(ran);
+      expect(exitCode).toBe(7);
+      expect(details).toContainEqual({ name: 'billing', message: expect.stringMatching(why) });
+    }
+  });
+
+  test('rows above a limit: one detail each, and the only one is also the message', async () => {
+    const one = await cli('group lag billing --fail-above 19 -o json', { script });
+    const { message, details } = errorOf(one);
+    expect(details).toEqual([{ name: 'billing', message }]);
+    const two = errorOf(await cli('group lag billing --fail-above 4 -o json', { script }));
+    expect(two).toMatchObject({ message: expect.stringMatching(/^2 of \d+ rows are above a limit$/) });
+    expect(two.details.map((row) => row['message'])).toEqual([
+      'group "billing" on topic "orders": lag of 20 messages, above the limit of 4',
+      'group "billing" on topic "refunds": lag of 5 messages, above the limit of 4',
+    ]);
+    const text = (await cli('group lag billing --fail-above 19', { script })).stderr;
+    expect(text.match(/lag of 20 messages/g)).toHaveLength(1);
+    expect((await cli('group lag billing --fail-above 4', { script })).stderr).toMatch(
+      /^error: 2 of \d+ rows are above a limit\n {2}- group "billing" on topic "orders": .*\n {2}- group "billing" on/,
+    );
   });
 
   test('largest lag first, unknown last; ndjson as read', async () => {
@@ -454,7 +475,10 @@ describe('a group that cannot be read', () => {
     const ran = await cli('group lag a b --fail-above 0 -o json', { script: reads(PROGRESS, gone) });
     expect(ran.code).toBe(7);
     expect(json(ran)).toHaveLength(2);
-    expect(errorOf(ran)).toMatchObject({ code: 'ConditionNotMet', details: [{ name: 'b', code: 'Group.NotFound' }] });
+    const { code, details } = errorOf(ran);
+    expect(code).toBe('ConditionNotMet');
+    expect(details.map((detail) => detail['name'])).toEqual(['a', 'a', 'b']);
+    expect(details[2]).toMatchObject({ name: 'b', code: 'Group.NotFound' });
   });
 
   test('a single one keeps its own code, and so do all with the same cause', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { KAFKA_METRICS } from '../../../src/emulator/metrics/definitions.ts';
 import { apiTime } from '../../../src/core/text/time.ts';
+import { series } from '../../../src/operations/metrics/points.ts';
 import { unitOf } from '../../../src/operations/metrics/units.ts';
 import { cli, errorOf, INSTANCE, json, REGION } from '../../support/context.ts';
 import { http, NOW, refusal, type Reply, REQUEST_ID } from '../../support/effects.ts';
@@ -224,6 +225,13 @@ describe.each(VERBS)('metrics %s', (verb, action, range, dimensions) => {
     expect((await cli(`metrics ${verb} m`, { script: { [action]: refusal(code) } })).code).toBe(exitCode);
   });
 
+  test('an invalid period names the periods of the metrics', async () => {
+    const ran = await cli(`metrics ${verb} m --period 90 -o json`, {
+      script: { [action]: refusal('ParameterInvalid') },
+    });
+    expect(errorOf(ran)['hint']).toContain(`Check the period (${series.Period.hints?.join(' or ')} seconds`);
+  });
+
   test('the table has the fields of the points', async () => {
     const { stdout } = await cli(`metrics ${verb} m`, { script: { [action]: points() } });
     expect(stdout.split('\n')[0]).toMatch(/timestamp +.*instanceId/);
@@ -358,6 +366,28 @@ describe('--limit: points in total', () => {
     const ran = await cli('metrics top m --limit 12 -o json', { script });
     expect([values(ran).length, ran.calls[0]?.params['Length'], ran.stderr]).toEqual([12, '12', '']);
     expect(values(await cli('metrics top m --limit 4 -o json', { script }))).toEqual([0, 1, 2, 3]);
+  });
+
+  test('with --sort all points are read, sorted, then limited', async () => {
+    const pages = [points({ Datapoints: many(3), NextToken: 'more' }), points({ Datapoints: many(3, 3) })];
+    const list = await cli('metrics list m --sort Value:desc --limit 2 -o json', {
+      script: { DescribeMetricList: pages },
+    });
+    expect([values(list), list.calls.length]).toEqual([[5, 4], 2]);
+    expect(list.calls[0]?.params['Length']).toBe('1440');
+    const top = await cli('metrics top m --sort Value:desc --limit 2 -o json', {
+      script: { DescribeMetricTop: points({ Datapoints: many(12) }) },
+    });
+    expect([values(top), top.calls[0]?.params['Length'], top.stderr]).toEqual([[11, 10], '1440', '']);
+    const data = await cli('metrics data m --since 4h --sort Value:desc --limit 2 -o json', {
+      script: { DescribeMetricData: [points({ Datapoints: many(3) }), points({ Datapoints: many(3, 7) })] },
+    });
+    expect([values(data), data.calls.length]).toEqual([[9, 8], 2]);
+    expect(data.stderr).not.toContain('--limit');
+    const table = await cli('metrics list m --sort value --limit 1 --query [].Value -o tsv', {
+      script: { DescribeMetricList: pages },
+    });
+    expect(table.stdout).toBe('0\n');
   });
 
   test('metrics data stops at the limit, with a note', async () => {
