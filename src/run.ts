@@ -1,6 +1,6 @@
 /** Runs one command line from arguments to exit code: parses, executes, and prints errors. */
 import type { Context } from './context.ts';
-import { typedWith } from './core/text/command-line.ts';
+import { typedInstead, typedWith } from './core/text/command-line.ts';
 import { t } from './core/text/texts.ts';
 import { EXIT, type ExitCode, Failure } from './errors/failure.ts';
 import { asJson, asText } from './errors/render.ts';
@@ -257,10 +257,15 @@ async function withNext(failure: Failure, { asked }: Line): Promise<Failure> {
   });
 }
 
-/** The failure, with the command line that was typed as its next command where that lacks only some options. */
+/**
+ * The failure, with the command line that was typed as its next command where that lacks only some options, or has one
+ * word that has to be another one.
+ */
 function completed(failure: Failure, argv: readonly string[]): Failure {
-  const { adds, message } = failure;
-  return adds === undefined ? failure : new Failure({ ...failure, message, next: typedWith(argv, adds) });
+  const { adds, replaces, message, cause } = failure;
+  if (adds !== undefined) return new Failure({ ...failure, message, next: typedWith(argv, adds) });
+  const corrected = replaces === undefined ? undefined : typedInstead(argv, replaces);
+  return corrected === undefined ? failure : new Failure({ ...failure, message, cause, next: corrected });
 }
 
 const asFailure = (error: unknown): Failure =>

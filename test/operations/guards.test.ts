@@ -8,7 +8,9 @@ import { type Answers, type FakeReader, fakeReader, isError, refusal } from '../
 async function lines(path: string, inputs: readonly Values[], reader: FakeReader): Promise<readonly string[]> {
   const guard = changeOf(path)?.confirm.impact;
   if (guard === undefined) throw new Error(`${path} has no guard`);
-  return guard(inputs, reader);
+  const found = await guard(inputs, reader);
+  if ('refused' in found) throw new Error(`${path} is refused`);
+  return found;
 }
 
 /** Groups with the lag on each topic that they read. */
