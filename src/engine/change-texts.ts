@@ -98,7 +98,11 @@ export const matchingText = (command: ChangeCommand, values: Given & { readonly 
   t<string>(textsOf(command).matching ?? ANY.matching, { command: command.path, ...values });
 
 /** What is going to be done to the names that a pattern selected; `count` is above 0. */
-export function matchedText(command: ChangeCommand, count: number, values: Given & { readonly pattern: string }): string {
+export function matchedText(
+  command: ChangeCommand,
+  count: number,
+  values: Given & { readonly pattern: string },
+): string {
   const { one, many } = textsOf(command).matched ?? ANY.matched;
   return plural<string, string>(count, one, many, { command: command.path, ...values });
 }

@@ -41,7 +41,10 @@ async function impactLines(
     return lines.length > 0 ? [...lines, t('the check timed out, so this list is incomplete')] : [timedOut()];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return [...nameLines, isLate() ? timedOut() : t('cannot check what this affects: {reason}', { reason: error.message })];
+    return [
+      ...nameLines,
+      isLate() ? timedOut() : t('cannot check what this affects: {reason}', { reason: error.message }),
+    ];
   } finally {
     shown?.();
     await client.close();
