@@ -82,6 +82,7 @@ describe('in an error', () => {
     const other = 'alikafka_pre-cn-0other00001';
     const script = {
       ModifyInstanceName: refusal('BIZ_INSTANCE_STATUS_ERROR'),
+      GetAllowedIpList: { AllowedList: { VpcList: [] } },
       UpdateAllowedIp: refusal('Instance.StatusNotRunning'),
     };
     const renamed = await cli(`instance rename ${other} shiny -o json`, { script });
