@@ -33,7 +33,7 @@ export interface WaitRule {
   readonly longestPause?: number;
   /** The command that continues to wait for one of the inputs. */
   readonly next: (input: Values) => string;
-  /** The note after a change without --wait, if its results do not show that it is under way; `command` waits for it. */
+  /** The note after a change without --wait, if its results do not show that it is in progress; `command` waits for it. */
   readonly unwaited?: (command: string) => string;
   /** The command whose view shows the final record in place of the result; left out where results are an array. */
   readonly shownBy?: string;

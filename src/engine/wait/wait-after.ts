@@ -59,7 +59,7 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
   }
 }
 
-/** Notes about what is still under way after a change without `--wait`, each with the command that waits for it. */
+/** Notes about what is still in progress after a change without `--wait`, each with the command that waits for it. */
 export function unwaitedNotes(run: ChangeContext, done: readonly AppliedStep[]): string[] {
   if (run.input['wait'] === true) return [];
   return done

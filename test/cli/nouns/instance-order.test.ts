@@ -162,7 +162,7 @@ describe('instance upgrade', () => {
     expect((await upgrade('--disk-size 1200 --yes')).stderr).not.toContain('1200 GB');
   });
 
-  test('what is under way afterwards is a note, with the command that waits', async () => {
+  test('what is in progress afterwards is a note, with the command that waits', async () => {
     const ran = await upgrade('--disk-size 1200 --yes');
     expect(ran.stderr).toBe(
       `the instance is being upgraded; to wait until it is running, run "alikafka wait instance ${ID} running"\n`,
