@@ -31,15 +31,20 @@ export async function deliver(outcome: Outcome, io: Io): Promise<ExitCode> {
 }
 
 async function* piecesOf(
-  { document, bytes }: Outcome,
+  outcome: Outcome,
   { presentation: { print }, context, log }: Io,
 ): AsyncGenerator<string | Uint8Array> {
+  const { document, bytes } = outcome;
   if (bytes !== undefined) yield* bytes;
-  if (document === undefined || print === undefined) return;
+  if (document === undefined || print === undefined || isOnlyNoted(outcome, print, context)) return;
   const hidden: string[] = [];
   yield* rendered(document, print, { context, log }, hidden);
   await logHidden(hidden, log);
 }
+
+/** Whether a note says all there is: on a terminal, a table without rows would only frame its headers. */
+const isOnlyNoted = ({ nothingToDo }: Outcome, { format, query }: Printing, { stdout }: Context): boolean =>
+  nothingToDo === true && format === 'table' && query === undefined && stdout.isTTY;
 
 /** The text of a document; columns without room are added to `hidden`. */
 async function* rendered(

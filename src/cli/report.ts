@@ -1,5 +1,5 @@
 /** Prints the error of a command line. It is loaded with every command: an error is reported even if no more can be read. */
-import { typedWith } from '../core/text/command-line.ts';
+import { typedInstead, typedWith } from '../core/text/command-line.ts';
 import { t } from '../core/text/texts.ts';
 import type { GlobalFlags } from '../commands/global-options.ts';
 import type { Io } from '../engine/io.ts';
@@ -86,10 +86,15 @@ async function withNext(failure: Failure, { asked }: Line): Promise<Failure> {
   });
 }
 
-/** The failure, with the command line that was typed as its next command where that lacks only some options. */
+/**
+ * The failure, with the command line that was typed as its next command where that lacks only some options, or has one
+ * word that has to be another one.
+ */
 function completed(failure: Failure, argv: readonly string[]): Failure {
-  const { adds, message } = failure;
-  return adds === undefined ? failure : new Failure({ ...failure, message, next: typedWith(argv, adds) });
+  const { adds, replaces, message, cause } = failure;
+  if (adds !== undefined) return new Failure({ ...failure, message, next: typedWith(argv, adds) });
+  const corrected = replaces === undefined ? undefined : typedInstead(argv, replaces);
+  return corrected === undefined ? failure : new Failure({ ...failure, message, cause, next: corrected });
 }
 
 const asFailure = (error: unknown): Failure =>

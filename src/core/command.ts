@@ -33,6 +33,8 @@ export interface WaitRule {
   readonly longestPause?: number;
   /** The command that continues to wait for one of the inputs. */
   readonly next: (input: Values) => string;
+  /** The note after a change without --wait, if its results do not show that it is in progress; `command` waits for it. */
+  readonly unwaited?: (command: string) => string;
   /** The command whose view shows the final record in place of the result; left out where results are an array. */
   readonly shownBy?: string;
 }
@@ -192,6 +194,8 @@ export interface ChangeTexts {
   readonly about?: OneOrMany;
   /** The same before the names that a {pattern} selects are known: `About to delete topics matching "{pattern}" ({target}).`. */
   readonly matching?: string;
+  /** The same for the names that it selected, by their {count}; the names themselves are shown above. */
+  readonly matched?: Counted;
   /** That a change without a clear response was made: `no clear response, but the topic exists, so it was created`. */
   readonly reconciled?: string;
   /** How --if-exists or --if-not-exists helps: `Use --if-exists to skip topics that do not exist.`. */
@@ -212,8 +216,15 @@ export interface ChangeTexts {
 interface Announcement {
   /** Lines shown above the question (what is ordered). */
   readonly shows?: (plan: Plan, params: WireParams) => readonly string[];
-  /** What the change would affect: lines above the question. Read only if a question is asked. */
-  readonly impact?: (inputs: readonly Values[], reader: Reader) => Promise<readonly string[]>;
+  /**
+   * What the change would affect: lines above the question, or the refusal of what does not exist. Read only if a
+   * question is asked. `eachName`: the names are shown nowhere else, so that each has a line.
+   */
+  readonly impact?: (
+    inputs: readonly Values[],
+    reader: Reader,
+    eachName?: boolean,
+  ) => Promise<readonly string[] | Refused>;
 }
 
 /** How names are typed to confirm a change that cannot be undone. */

@@ -14,6 +14,10 @@ const ANY = {
     many: 'About to run "{command}" for {names} ({target}).',
   },
   matching: 'About to run "{command}" for names matching "{pattern}" ({target}).',
+  matched: {
+    one: 'About to run "{command}" for {count} name matching "{pattern}" ({target}).',
+    many: 'About to run "{command}" for {count} names matching "{pattern}" ({target}).',
+  },
   reconciled: 'no clear response, but the change has taken effect',
   absent: '"{name}" not found ({reason})',
   present: '"{name}" already exists ({reason})',
@@ -92,6 +96,16 @@ export function announced(
 /** What is going to be done to the names that a pattern selects, before they are read. */
 export const matchingText = (command: ChangeCommand, values: Given & { readonly pattern: string }): string =>
   t<string>(textsOf(command).matching ?? ANY.matching, { command: command.path, ...values });
+
+/** What is going to be done to the names that a pattern selected; `count` is above 0. */
+export function matchedText(
+  command: ChangeCommand,
+  count: number,
+  values: Given & { readonly pattern: string },
+): string {
+  const { one, many } = textsOf(command).matched ?? ANY.matched;
+  return plural<string, string>(count, one, many, { command: command.path, ...values });
+}
 
 /** The first five names, or `most`, and how many more there are. */
 export const firstNames = (names: readonly string[], most = 5): string =>

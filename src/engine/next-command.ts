@@ -69,7 +69,7 @@ function targetsOf(command: string): readonly Target[] {
   if (/^config(ure)?\b/.test(words)) return OF_ALL_PROFILES.test(words) ? [] : ['profile'];
   if (/^(explain|regions|emulator)\b/.test(words)) return [];
   const all = Object.keys(TARGET) as Target[];
-  return isInside(words) ? all : all.filter((key) => key !== 'instance');
+  return isInside(words) && !/^wait instance\b/.test(words) ? all : all.filter((key) => key !== 'instance');
 }
 
 /** Whether a command works in the instance of --instance; assumed if it has no record. */

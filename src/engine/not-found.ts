@@ -8,6 +8,7 @@ import {
   isNamedIn,
   LISTED,
   listCommand,
+  meantId,
   missingBy,
   nameIn,
   nearest,
@@ -111,10 +112,10 @@ async function withName(run: Naming, failure: Failure, input: Values, rows: List
   if (failure.exitCode !== EXIT.notFound || NAMED.has(failure)) return failure;
   const missing = failure.missing ?? missingBy(failure.code, input, run.client.instance);
   if (missing === undefined) return failure;
-  const near =
-    input['if-exists'] === true
-      ? undefined
-      : nearest(missing, missing.among ?? (await rows(missing.what)), others?.(missing.what));
+  const known = input['if-exists'] === true ? [] : (missing.among ?? (await rows(missing.what)));
+  const near = nearest(missing, known, others?.(missing.what));
+  const id = meantId(missing, known);
+  const replaces = id === undefined ? undefined : { typed: missing.name, meant: id };
   const text = notFoundText(missing, run.client, near);
   // This tool's own message has no more than that; the service's message is kept.
   const message = failure.missing === undefined ? noted(text, failure.message) : text;
@@ -122,7 +123,7 @@ async function withName(run: Naming, failure: Failure, input: Values, rows: List
   const next = failure.next === undefined ? undefined : (listCommand(missing.what) ?? failure.next);
   // A suggestion is about this name alone.
   const reason = near === undefined && failure.missing === undefined ? failure.message : undefined;
-  const own = new Failure({ ...failure, message, reason, next, cause: failure.cause });
+  const own = new Failure({ ...failure, message, reason, next, replaces, cause: failure.cause });
   NAMED.add(own);
   return own;
 }

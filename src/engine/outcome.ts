@@ -15,6 +15,8 @@ export interface Outcome {
   readonly paged?: boolean;
   /** Whether the pages are read to their end although stdout was closed: `finish` checks all that was read. */
   readonly whole?: boolean;
+  /** A note has said that there is nothing to do: a terminal does not show the empty table of the results. */
+  readonly nothingToDo?: boolean;
   /**
    * Called once everything is printed: logs the closing messages, and closes the journal of a batch, which is kept if
    * printing failed. Returns how the command ended; the caller reports a failure.

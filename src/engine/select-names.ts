@@ -33,22 +33,16 @@ function listedIn({ bound: { command, operation } }: ChangeContext, key: string)
   return lists;
 }
 
-/** The number of names that are shown above the question. */
-const SHOWN = 20;
-
-/** Logs how many names match, and which ones if a question follows. */
+/** Logs how many names match. Where a question follows, they are shown above it with what their deletion affects. */
 async function logMatches(
-  { log, options: { yes, dryRun } }: ChangeContext,
+  { log, input, options: { yes, dryRun } }: ChangeContext,
   pattern: string,
   names: readonly string[],
 ): Promise<void> {
   const values = { pattern };
-  if (yes || dryRun)
+  if (yes || dryRun || input['confirm'] !== undefined)
     return log.info(
       plural(names.length, '{count} name matches "{pattern}"', '{count} names match "{pattern}"', values),
     );
   await log.info(plural(names.length, '{count} name matches "{pattern}":', '{count} names match "{pattern}":', values));
-  for (const name of names.slice(0, SHOWN)) await log.info(`  ${name}`);
-  const more = names.length - SHOWN;
-  if (more > 0) await log.info(`  ${t('and {more} more', { more })}`);
 }

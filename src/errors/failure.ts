@@ -38,6 +38,12 @@ export interface Detail {
   readonly message: string;
 }
 
+/** A typed word, and the one that was meant. */
+export interface Replacement {
+  readonly typed: string;
+  readonly meant: string;
+}
+
 /** What a Failure is created from. */
 export interface FailureParts {
   readonly exitCode: ExitCode;
@@ -54,6 +60,8 @@ export interface FailureParts {
   readonly next?: string | undefined;
   /** Words that the typed command line lacks to succeed (`--yes`): with them it is the command to run next. */
   readonly adds?: readonly string[] | undefined;
+  /** A word of the typed command line that has to be another one: with that it is the command to run next. */
+  readonly replaces?: Replacement | undefined;
   /** The same command can succeed later. */
   readonly retryable?: boolean;
   /** The one object that was not found, only in this tool's own `NotFound`; never printed. */
@@ -83,6 +91,7 @@ export class Failure extends Error {
   readonly hint: string | undefined;
   readonly next: string | undefined;
   readonly adds: readonly string[] | undefined;
+  readonly replaces: Replacement | undefined;
   readonly retryable: boolean;
   readonly missing: Missing | undefined;
   readonly details: readonly Detail[];
@@ -99,6 +108,7 @@ export class Failure extends Error {
     this.hint = parts.hint;
     this.next = parts.next;
     this.adds = parts.adds;
+    this.replaces = parts.replaces;
     this.retryable = parts.retryable ?? false;
     this.missing = parts.missing;
     this.details = parts.details ?? [];

@@ -8,7 +8,9 @@ import { type Answers, type FakeReader, fakeReader, isError, refusal } from '../
 async function lines(path: string, inputs: readonly Values[], reader: FakeReader): Promise<readonly string[]> {
   const guard = changeOf(path)?.confirm.impact;
   if (guard === undefined) throw new Error(`${path} has no guard`);
-  return guard(inputs, reader);
+  const found = await guard(inputs, reader);
+  if ('refused' in found) throw new Error(`${path} is refused`);
+  return found;
 }
 
 /** Groups with the lag on each topic that they read. */
@@ -42,7 +44,7 @@ describe('topic delete', () => {
     expect(await lines('topic delete', topics('orders', 'orders-old', 'payments'), fakeReader(known))).toEqual([
       'orders: read by billing (lag 12), shipping (lag 0)',
       'payments: read by odd (lag unknown)',
-      'orders-old: not read by any group',
+      'no group reads orders-old',
     ]);
   });
 
@@ -56,7 +58,7 @@ describe('topic delete', () => {
   test('checks 200 groups and reports that it does', async () => {
     const reader = fakeReader(reading(Object.fromEntries(many(230, 'group').map((name) => [name, {}]))));
     expect(await lines('topic delete', topics('orders'), reader)).toEqual([
-      'orders: not read by any group that was checked',
+      'no group that was checked reads orders',
       '30 more groups were not checked',
     ]);
     expect(reader.reads).toHaveLength(201);
@@ -73,7 +75,7 @@ describe('topic delete', () => {
     const shown = await lines('topic delete', topics(...many(40, 'topic'), 'orders'), fakeReader(known));
     expect(shown).toEqual([
       'orders: read by billing (lag 12), shipping (lag 0)',
-      'topic-0, topic-1, topic-2, topic-3, topic-4 and 35 more: not read by any group',
+      'no group reads topic-0, topic-1, topic-2, topic-3, topic-4 and 35 more',
     ]);
   });
 
@@ -81,7 +83,7 @@ describe('topic delete', () => {
     for (const TopicList of [null, [null], [{ Topic: null, OffsetList: [] }]]) {
       const answers = { GetConsumerList: [{ ConsumerId: 'billing' }, {}], GetConsumerProgress: { TopicList } };
       expect(await lines('topic delete', topics('orders'), fakeReader(answers))).toEqual([
-        'orders: not read by any group that was checked',
+        'no group that was checked reads orders',
         'cannot check what these groups read: billing: the response has no topic names',
         '1 more group was not checked',
       ]);
@@ -96,7 +98,7 @@ describe('topic delete', () => {
     });
     expect(await lines('topic delete', topics('orders', 'payments'), fakeReader(broken))).toEqual([
       'orders: read by billing (lag 12)',
-      'payments: not read by any group that was checked',
+      'no group that was checked reads payments',
       'cannot check what these groups read: shipping, idle: too many calls',
     ]);
   });
@@ -115,7 +117,7 @@ describe('group delete', () => {
     expect(await lines('group delete', groups('billing', 'idle', 'absent'), fakeReader(known))).toEqual([
       'billing: reads orders (lag 12), refunds (lag 0)',
       'idle: reads no topic',
-      'absent: cannot read its topics: no such group',
+      'group "absent" not found',
     ]);
   });
 

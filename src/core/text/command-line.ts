@@ -17,4 +17,13 @@ export function typedWith(argv: readonly string[], options: readonly string[]): 
   return alikafka`${[...argv.slice(0, at), ...options, ...argv.slice(at)]}`;
 }
 
+/** The command line that was typed, with another word in place of one; undefined unless that was typed exactly once. */
+export function typedInstead(
+  argv: readonly string[],
+  { typed, meant }: { readonly typed: string; readonly meant: string },
+): string | undefined {
+  const at = argv.indexOf(typed);
+  return at < 0 || argv.includes(typed, at + 1) ? undefined : alikafka`${argv.with(at, meant)}`;
+}
+
 const typedWords = (value: unknown): string => [value].flat().map(String).map(shellWord).join(' ');

@@ -142,7 +142,7 @@ const isPresent = ({ bound: { command } }: ChangeContext, { code, httpStatus = 0
 function present(run: ChangeContext, step: Step, failure: Failure): Failure {
   const message = presentText(run.bound.command, step.names.map(nameOf).join(', '), failure.message);
   const reason = failure.message;
-  return new Failure({ ...failure, message, reason, next: failure.next ?? inspectCommand(run, step) });
+  return new Failure({ ...failure, message, reason, next: inspectCommand(run, step) ?? failure.next });
 }
 
 /** Whether --if-exists or --if-not-exists turns the refusal into success. */
@@ -170,9 +170,17 @@ function failed(run: ChangeContext, step: Step, names: Row, failure: Failure): R
   const input = { ...run.input, ...step.input };
   const shown =
     next === undefined
-      ? withAdvisedNext(failure, run, input)
+      ? withAdvisedNext(unchecked(run, failure), run, input)
       : new Failure({ ...failure, message: failure.message, next });
   return { names, word: unknown ? 'unknown' : 'failed', failure: aimed(shown, run, input) };
+}
+
+/** The refusal of a value that --no-validate sent unchecked, with that as a part of its hint. */
+function unchecked({ options }: ChangeContext, failure: Failure): Failure {
+  if (options.validate || kindOf(failure.code, failure.httpStatus ?? 0) !== 'input') return failure;
+  const advice = t('Without --no-validate, most values are checked before anything is sent.');
+  const hint = [failure.hint ?? '', advice].join(' ').trim();
+  return new Failure({ ...failure, message: failure.message, cause: failure.cause, hint });
 }
 
 /** The command that inspects an unknown outcome. */

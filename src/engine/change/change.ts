@@ -15,7 +15,7 @@ import { openJournal, resumed } from '../resume/journal.ts';
 import { batchFailure, nextOf, reasonsOf } from './batch-failure.ts';
 import { countsText, isGood, nameOf, type Result } from './results.ts';
 import { logListed } from './apply-step.ts';
-import { waitAfter } from '../wait/wait-after.ts';
+import { unwaitedNotes, waitAfter } from '../wait/wait-after.ts';
 
 /** Runs a command that changes something: confirms, sends in order, waits. Its document has one result for each name. */
 export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome> {
@@ -31,11 +31,13 @@ export async function runChange(run: ChangeContext, plan: Plan): Promise<Outcome
   const shows = run.bound.command.results.kind === 'array' || end === undefined;
   const document = end === undefined && waited?.document !== undefined ? waited.document : undefined;
   return {
+    nothingToDo: run.nothingToDo !== undefined,
     ...(document === undefined ? (shows ? { document: await resultsDocument(run, plan, results) } : {}) : { document }),
     finish: async ({ unread }) => {
       run.unprinted.clear();
       // Below the results, which may be longer than the screen; an error has the counts too.
       if (summary !== undefined && end === undefined) await run.log.info(summary);
+      for (const note of unwaitedNotes(run, done)) await run.log.info(note);
       if (unread) await warnUnreadOrder(run, results);
       // Closed last: after a kill, or if stdout could not be written, the same command finds what was done and prints
       // it.

@@ -3,7 +3,7 @@ import type { ChangeCommand } from '../../core/command.ts';
 import type { Values } from '../../core/operation.ts';
 import type { Plan, Step } from '../../core/plan.ts';
 import type { Row } from '../../core/shape.ts';
-import { announced, labelsOf, matchingText } from '../change-texts.ts';
+import { announced, labelsOf, matchedText, matchingText } from '../change-texts.ts';
 import type { ChangeContext } from '../command-context.ts';
 import { byCommand } from '../change/step-context.ts';
 import { stepsOf } from '../plan.ts';
@@ -32,6 +32,8 @@ export interface PendingChange {
   readonly known: readonly string[];
   /** What will be sent, for the reads that show the impact. */
   readonly inputs: readonly Values[];
+  /** The names come from a pattern, and are shown with the impact of each alone. */
+  readonly eachName: boolean;
 }
 
 /** A part of a plan, with the context of its steps. */
@@ -66,14 +68,19 @@ function pendingChange(own: ConfirmationContext, plan: Plan, steps: readonly Ste
     steps.find((step) => step.names.some((names) => identityOf(command, names) === name));
   const values = valuesFor(own.input);
   const said = announced(command, steps, labelsOf(command, rows, steps), values);
-  const { pattern } = plan;
+  const names = identities(command, rows);
+  const selected = patternOf(command, own.input);
   return {
     ...said,
-    ...(pattern === undefined ? {} : { about: matchingText(command, { ...values, pattern }) }),
+    ...(plan.pattern === undefined ? {} : { about: matchingText(command, { ...values, pattern: plan.pattern }) }),
+    ...(plan.pattern !== undefined || selected === undefined
+      ? {}
+      : { about: matchedText(command, names.length, { ...values, pattern: selected.text }) }),
     aboutOne: (name) => announced(command, steps, [name], valuesFor({ ...own.input, ...stepFor(name)?.input })).about,
     shows: command.confirm.shows?.(plan, options.params) ?? [],
-    names: identities(command, rows),
+    names,
     inputs: steps.map(({ input }) => input),
+    eachName: selected !== undefined,
   };
 }
 

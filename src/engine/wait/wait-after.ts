@@ -59,6 +59,15 @@ export async function waitAfter(run: ChangeContext, done: readonly AppliedStep[]
   }
 }
 
+/** Notes about what is still in progress after a change without `--wait`, each with the command that waits for it. */
+export function unwaitedNotes(run: ChangeContext, done: readonly AppliedStep[]): string[] {
+  if (run.input['wait'] === true) return [];
+  return done
+    .flatMap((one) => itemsOf(run, one))
+    .filter(({ result }) => result.word !== 'unchanged')
+    .flatMap(({ rule, next }) => rule.unwaited?.(next) ?? []);
+}
+
 /** What one rule waits for. `spent` milliseconds of --wait-timeout have passed. */
 function wantedOf(
   { input, bound }: ChangeContext,

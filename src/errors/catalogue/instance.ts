@@ -11,8 +11,9 @@ const NO_INSTANCE = {
 const WRONG_STATE = {
   kind: 'state',
   meaning: 'The state of the instance does not allow this operation.',
-  advice: 'Check the ServiceStatus of the instance. If it is being deployed or changed, wait until it is running.',
-  next: alikafka`instance describe`,
+  advice:
+    'Check the ServiceStatus of the instance. If it is being deployed or changed, wait until it is running: run "{command}".',
+  command: alikafka`wait instance <id> running`,
 } as const satisfies Entry;
 const NOT_DEPLOYABLE = {
   kind: 'state',

@@ -49,7 +49,7 @@ export const PRODUCT = {
   BIZ_FIELD_CHECK_INVALID: {
     kind: 'input',
     meaning: 'A value breaks a rule of the service.',
-    advice: 'Compare the values with --help. Without --no-validate most rules are checked before anything is sent.',
+    advice: 'Compare the values with --help.',
   },
   BIZ_PARAM_EMPTY: {
     kind: 'input',

@@ -14,6 +14,7 @@ export async function whatGroupsRead(inputs: readonly Values[], reader: Reader):
 }
 
 function lineOf(group: string, found: Readings): Line {
+  if ('gone' in found) return { text: t('group "{group}" not found', { group }), matters: true };
   if ('failed' in found)
     return { text: t('{group}: cannot read its topics: {reason}', { group, reason: found.failed }), matters: true };
   const topics = found.readings.map(({ topic, lag }) => withLag(topic, lag));

@@ -2,7 +2,7 @@
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { t } from '../../core/text/texts.ts';
-import { messageOf } from '../shared/codes.ts';
+import { isGone, messageOf } from '../shared/codes.ts';
 import { getConsumerProgress } from './progress.ts';
 import { records, withLags } from './lag.ts';
 import { readEach } from '../shared/reading.ts';
@@ -17,8 +17,8 @@ export interface Reading {
   readonly lag: unknown;
 }
 
-/** The topics that a group reads, or why they are not known. */
-export type Readings = { readonly readings: readonly Reading[] } | { readonly failed: string };
+/** The topics that a group reads, or why they are not known: there may be no such group (`gone`). */
+export type Readings = { readonly readings: readonly Reading[] } | { readonly failed: string; readonly gone?: true };
 
 /** The known facts about groups, in their order, and how many were left out. */
 export interface Found {
@@ -41,7 +41,8 @@ async function readingsOfOne(ConsumerId: string, place: Values, reader: Reader):
     const isWhole = Array.isArray(progress['TopicList']) && topics.every(({ Topic }) => typeof Topic === 'string');
     return isWhole ? { readings: topics.map(readingOf) } : { failed: t('the response has no topic names') };
   } catch (error) {
-    return { failed: messageOf(error) };
+    const failed = messageOf(error);
+    return isGone('group', error) ? { failed, gone: true } : { failed };
   }
 }
 

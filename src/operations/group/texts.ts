@@ -22,6 +22,10 @@ export const GROUPS_DELETED: ChangeTexts = {
     many: 'About to delete groups {names} ({target}).',
   },
   matching: 'About to delete groups matching "{pattern}" ({target}).',
+  matched: {
+    one: 'About to delete {count} group matching "{pattern}" ({target}).',
+    many: 'About to delete {count} groups matching "{pattern}" ({target}).',
+  },
   reconciled: 'no clear response, but the group no longer exists, so it was deleted',
   skip: 'Use --if-exists to skip groups that do not exist.',
   resumed: {

@@ -1,11 +1,13 @@
 /** The effect of a deletion of instances. */
 import type { Reader, Values } from '../../core/operation.ts';
+import type { Refused } from '../../core/plan.ts';
 import type { Json, Row } from '../../core/shape.ts';
 import { noted, plural, t } from '../../core/text/texts.ts';
-import { messageOf } from '../shared/codes.ts';
+import { isGone, messageOf } from '../shared/codes.ts';
 import { firstOf } from '../shared/common.ts';
 import { getConsumerList } from '../group/list.ts';
 import { findInstances } from './find.ts';
+import { absent } from './list.ts';
 import { linesOf } from '../shared/impact-lines.ts';
 import { readEach, regionOf } from '../shared/reading.ts';
 import { getTopicList } from '../topic/list.ts';
@@ -18,33 +20,46 @@ const HELD = [
 
 type Held = (typeof HELD)[number];
 
-/** The number of topics and groups in the instances of a deletion: one line per instance. Never throws. */
-export async function whatInstancesHold(inputs: readonly Values[], reader: Reader): Promise<string[]> {
+/**
+ * The number of topics and groups in the instances of a deletion: one line per instance; or the refusal if one of them
+ * does not exist. Never throws.
+ */
+export async function whatInstancesHold(inputs: readonly Values[], reader: Reader): Promise<string[] | Refused> {
   const find = await findInstances(inputs, reader).catch(() => () => undefined);
   const lines = await readEach(inputs, async (input) => {
     const place = { ...regionOf(inputs), InstanceId: String(input['InstanceId']) };
     const parts = await Promise.all(HELD.map((held) => partOf(held, place, find(input), reader)));
-    return { text: `${place.InstanceId}: ${parts.join('; ')}`, matters: true };
+    const hasNone = find(input) === undefined && parts.some((part) => 'gone' in part);
+    const texts = parts.map((part) => part.text);
+    return { id: place.InstanceId, hasNone, text: `${place.InstanceId}: ${texts.join('; ')}`, matters: true };
   });
-  return linesOf(lines);
+  const gone = lines.find(({ hasNone }) => hasNone);
+  return gone === undefined ? linesOf(lines) : absent(gone.id);
 }
 
+/** What is known about a part of an instance; `gone` if its list was refused because there is no such instance. */
+type Part = { readonly text: string; readonly gone?: true };
+
 /** The topics or groups of an instance; one that is not in service cannot be read, but its record has the numbers. */
-async function partOf({ what, list, name, count }: Held, place: Values, record: Row | undefined, reader: Reader) {
+async function partOf(
+  { what, list, name, count }: Held,
+  place: Values,
+  record: Row | undefined,
+  reader: Reader,
+): Promise<Part> {
   try {
     const rows = await reader.rows(list, place);
-    return counted(
-      rows.length,
-      what,
-      rows.map((row) => String(row[name])),
-    );
+    const names = rows.map((row) => String(row[name]));
+    return { text: counted(rows.length, what, names) };
   } catch (error) {
     const known = record?.[count] ?? null;
-    if (known !== null) return counted(known, what, []);
+    if (known !== null) return { text: counted(known, what, []) };
     const reason = messageOf(error).replace(/\.$/, '');
-    return what === 'topics'
-      ? t('cannot read its topics: {reason}', { reason })
-      : t('cannot read its groups: {reason}', { reason });
+    const text =
+      what === 'topics'
+        ? t('cannot read its topics: {reason}', { reason })
+        : t('cannot read its groups: {reason}', { reason });
+    return isGone('instance', error) ? { text, gone: true } : { text };
   }
 }
 

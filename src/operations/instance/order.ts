@@ -110,6 +110,8 @@ export const createPrePayOrder = operation({
       results: { kind: 'single', names: [] },
       wait: waitFor('instance', 'exists', {
         next: (input) => alikafka`wait instance --order-id ${input['OrderId']} exists`,
+        unwaited: (command) =>
+          t('the order is being processed; to wait until its instance is listed, run "{command}"', { command }),
         shownBy: 'instance describe',
       }),
       inspectCommand: () => alikafka`instance list`,
@@ -214,6 +216,8 @@ export const upgradePrePayOrder = operation({
       wait: waitFor('instance', 'running', {
         check: instanceUpgraded,
         timeout: minutes(120),
+        unwaited: (command) =>
+          t('the instance is being upgraded; to wait until it is running, run "{command}"', { command }),
         shownBy: 'instance describe',
       }),
       inspectCommand: describeInstance,

@@ -5,7 +5,7 @@ import type { Plan, Refused, Scope, KnownResult, Step } from '../../core/plan.ts
 import type { Reader, Values } from '../../core/operation.ts';
 import type { Row } from '../../core/shape.ts';
 import { alikafka } from '../../core/text/command-line.ts';
-import { sentence, t } from '../../core/text/texts.ts';
+import { plural, sentence, t } from '../../core/text/texts.ts';
 import { existing, firstOf, groupsBy, instanceId, minutes, region } from '../shared/common.ts';
 import { fromListing } from '../shared/file-input.ts';
 import { notListed } from '../shared/refusals.ts';
@@ -139,7 +139,7 @@ export const deleteSaslUser = operation({
     {
       path: 'sasl delete',
       seeAlso: ['acl delete'],
-      confirm: { shows: typeLines },
+      confirm: { shows: deletedLines },
       texts: USERS_DELETED,
       results: { kind: 'array', names: ['Username'] },
       idempotent: { flag: 'if-exists' },
@@ -167,12 +167,34 @@ async function deletePlan(entries: readonly Values[], _scope: Scope, reader: Rea
   return odd ?? { steps: [...groupsBy(steps, sentFor).values()].flatMap(([first]) => first ?? []) };
 }
 
-/** The type of each user that is deleted, above the question: it may have been read. One line per type. */
-function typeLines({ steps }: Plan): string[] {
+/**
+ * What is deleted and what is not, above the question: the type of each user, which may have been read, one line per
+ * type; and that the permissions stay, which are in another list.
+ */
+function deletedLines({ steps }: Plan): string[] {
   const inputs = steps.flatMap((step) => ('input' in step ? [step.input] : []));
-  return [...groupsBy(inputs, ({ Type }) => String(Type))].map(([type, own]) =>
-    t('type {type}: {users}', { type, users: firstOf(own.map(({ Username }) => String(Username))) }),
+  const nameOf = ({ Username }: Values): string => String(Username);
+  const types = [...groupsBy(inputs, ({ Type }) => String(Type))].map(([type, own]) =>
+    plural(own.length, 'SASL user {users} has type {type}', 'SASL users {users} have type {type}', {
+      type,
+      users: firstOf(own.map(nameOf)),
+    }),
   );
+  return [...types, ...permissionLines([...new Set(inputs.map(nameOf))])];
+}
+
+function permissionLines([user, ...others]: readonly string[]): string[] {
+  if (user === undefined) return [];
+  return [
+    others.length === 0
+      ? t('permissions of SASL user {user} are not deleted; list them with "{command}"', {
+          user,
+          command: alikafka`acl list --username ${user}`,
+        })
+      : t('permissions of these SASL users are not deleted; list them with "{command}"', {
+          command: alikafka`acl list --username <name>`,
+        }),
+  ];
 }
 
 /** Two entries, such as a name and a record of a file, may name the same user. */

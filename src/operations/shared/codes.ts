@@ -36,6 +36,9 @@ const GONE: Readonly<Record<string, ReadonlySet<string>>> = {
   metric: codes('ResourceNotFound'),
 };
 
+/** Whether an error of the service says that a thing of this kind does not exist. */
+export const isGone = (what: string, error: unknown): boolean => saysGone(codeOf(error)) === what;
+
 /** The message of an error, for a line of text. */
 export function messageOf(error: unknown): string {
   const message: unknown = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;

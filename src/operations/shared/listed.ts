@@ -12,6 +12,7 @@ import { resolve, typedType } from '../acl/rule.ts';
 import { saysGone } from './codes.ts';
 import { getConsumerList } from '../group/list.ts';
 import { getInstanceList } from '../instance/list.ts';
+import { idsNamed } from '../instance/named.ts';
 import { describeMetricMetaList } from '../metrics/meta.ts';
 import { describeSaslUsers } from '../sasl/list.ts';
 import { getTopicList } from '../topic/list.ts';
@@ -34,6 +35,8 @@ export interface Listed {
   readonly inside: boolean;
   /** Its names, each with its typed form; in most cases the two are equal. */
   readonly namesOf: (row: Row) => readonly { readonly name: string; readonly typed: string }[];
+  /** The ids that a name means, for a kind that has both. */
+  readonly idsNamed?: (rows: readonly Row[], name: string) => readonly string[];
 }
 
 const byField =
@@ -93,6 +96,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     list: getInstanceList,
     inside: false,
     namesOf: byIdOrName,
+    idsNamed,
   },
   metric: {
     absent: {
@@ -187,6 +191,12 @@ export function nearest(
     others.map((one) => one.name),
   );
   return others.find((one) => one.name === near)?.typed;
+}
+
+/** The id that was meant by the name of exactly one thing; undefined if no one has it, or several. */
+export function meantId({ what, name }: Missing, rows: readonly Row[]): string | undefined {
+  const [id, ...others] = LISTED[what]?.idsNamed?.(rows, name) ?? [];
+  return others.length > 0 || id === name ? undefined : id;
 }
 
 /** `topic "orderz" not found in instance alikafka_x; did you mean "orders"?` */

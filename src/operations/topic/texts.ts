@@ -22,6 +22,10 @@ export const TOPICS_DELETED: ChangeTexts = {
     many: 'About to delete topics {names} ({target}).',
   },
   matching: 'About to delete topics matching "{pattern}" ({target}).',
+  matched: {
+    one: 'About to delete {count} topic matching "{pattern}" ({target}).',
+    many: 'About to delete {count} topics matching "{pattern}" ({target}).',
+  },
   reconciled: 'no clear response, but the topic no longer exists, so it was deleted',
   skip: 'Use --if-exists to skip topics that do not exist.',
   resumed: {

@@ -71,11 +71,41 @@ describe('in an error', () => {
 
   test('next names the instance of the command', async () => {
     const other = 'alikafka_pre-cn-0other00001';
-    const script = { ModifyInstanceName: refusal('BIZ_INSTANCE_STATUS_ERROR') };
+    const script = { ModifyInstanceName: refusal('InstanceStatus.NotWaitDeploy') };
     const ran = await cli(`instance rename ${other} shiny -o json`, { script });
     expect(errorOf(ran)['next']).toBe(`alikafka instance describe --instance ${other}`);
     const own = await cli(`instance rename ${INSTANCE} shiny -o json`, { script });
     expect(errorOf(own)['next']).toBe('alikafka instance describe');
+  });
+
+  test('a busy instance is waited for: the one that the command names, or works in', async () => {
+    const other = 'alikafka_pre-cn-0other00001';
+    const script = {
+      ModifyInstanceName: refusal('BIZ_INSTANCE_STATUS_ERROR'),
+      GetAllowedIpList: { AllowedList: { VpcList: [] } },
+      UpdateAllowedIp: refusal('Instance.StatusNotRunning'),
+    };
+    const renamed = await cli(`instance rename ${other} shiny -o json`, { script });
+    expect(errorOf(renamed)['next']).toBe(`alikafka wait instance ${other} running`);
+    const added = await cli(`instance allowed-ip add 10.0.0.1 -i ${other} -o json`, { script });
+    expect(errorOf(added)['next']).toBe(`alikafka wait instance ${other} running`);
+  });
+
+  test('a value that was refused: --no-validate is named where it was used', async () => {
+    const script = { CreateAcl: refusal('BIZ_FIELD_CHECK_INVALID', 400) };
+    const line = 'acl create --username app --topic orders --operation all -o json';
+    const checked = await cli(line, { script });
+    expect(errorOf(checked)['hint']).toBe('Compare the values with --help.');
+    const unchecked = await cli(`${line} --no-validate`, { script });
+    expect(errorOf(unchecked)['hint']).toBe(
+      'Compare the values with --help. Without --no-validate, most values are checked before anything is sent.',
+    );
+  });
+
+  test('an existing permission is listed alone, which takes one request', async () => {
+    const script = { CreateAcl: refusal('Acl.DuplicatedAuth.Error') };
+    const ran = await cli('acl create --username app --topic orders --operation read -o json', { script });
+    expect(errorOf(ran)['next']).toBe('alikafka acl list --username app --resource topic/orders');
   });
 
   test('a command without such an option gets none', async () => {

@@ -123,7 +123,7 @@ describe('a known operation', () => {
       ['GetConsumerList', 'other'],
       ['DeleteTopic', 'other'],
     ]);
-    expect(ran.stderr).toMatch(/ {2}orders: not read by any group\nAbout to call DeleteTopic \(.*instance other\)\./);
+    expect(ran.stderr).toMatch(/ {2}no group reads orders\nAbout to call DeleteTopic \(.*instance other\)\./);
   });
 
   test('passwords in its answer are masked', async () => {

@@ -59,6 +59,12 @@ describe('names that are deleted', () => {
     expect(deleted(ran)).toEqual([]);
   });
 
+  test('nothing matches: a terminal gets the note alone, a pipe the headers too', async () => {
+    const line = "topic delete --name 'none-*' --yes";
+    expect(await run(line, { terminal: true })).toMatchObject({ code: 0, stdout: '' });
+    expect((await run(line)).stdout).toMatch(/Result/);
+  });
+
   test('a name that was deleted before its request is a success', async () => {
     const gone = refusal('BIZ_TOPIC_NOT_FOUND');
     const ran = await run("topic delete --name 'tmp-*' --yes -o json", {
@@ -103,8 +109,22 @@ describe('the question', () => {
   test('shows the names, who reads them, and the count', async () => {
     const ran = await ask("topic delete --name 'tmp-*'", true);
     expect([ran.code, ran.asked, deleted(ran)]).toEqual([0, ['Delete 2 topics?'], ['tmp-a', 'tmp-b']]);
-    expect(ran.stderr).toContain('2 names match "tmp-*":\n  tmp-a\n  tmp-b\n');
-    expect(ran.stderr).toMatch(/tmp-a: read by tmp-one/);
+    expect(ran.stderr).toMatch(
+      /^2 names match "tmp-\*":\n {2}tmp-a: read by tmp-one \(lag 5\).*\n {2}tmp-b: not read by any group\nAbout to delete 2 topics matching "tmp-\*" \([^)]*\)\.\n/,
+    );
+  });
+
+  test('of groups shows each once too', async () => {
+    const ran = await ask("group delete --name 'tmp-*'", true);
+    expect(ran.stderr).toMatch(
+      /^2 names match "tmp-\*":\n {2}tmp-one: reads tmp-a \(lag 5\)\n {2}tmp-two: reads tmp-a \(lag 5\)\nAbout to delete 2 groups matching "tmp-\*" \(/,
+    );
+  });
+
+  test('shows the names where nothing can be read about them', async () => {
+    const denied = { script: { ...script, GetConsumerList: refusal('NoPermission', 403) } };
+    const ran = await ask("topic delete --name 'tmp-*'", true, denied);
+    expect(ran.stderr).toMatch(/":\n {2}tmp-a\n {2}tmp-b\n {2}cannot check which groups read these topics: /);
   });
 
   test('the answer no deletes nothing', async () => {
@@ -115,8 +135,8 @@ describe('the question', () => {
   test('of many names shows twenty, and how many more', async () => {
     const many = Array.from({ length: 30 }, (_, i) => `tmp-${String(i).padStart(2, '0')}`);
     const ran = await ask("topic delete --name 'tmp-*'", false, { script: { ...script, GetTopicList: listed(many) } });
-    expect(ran.stderr).toContain('  tmp-19\n  and 10 more\n');
-    expect(ran.stderr).not.toContain('  tmp-20\n');
+    expect(ran.stderr).toContain('  tmp-19: not read by any group\n  and 10 more\n');
+    expect(ran.stderr).not.toContain('tmp-20');
     expect(ran.asked).toEqual(['Delete 30 topics?']);
   });
 
@@ -129,7 +149,7 @@ describe('the question', () => {
   test('names with control characters are made visible', async () => {
     const hostile = { script: { ...script, GetTopicList: listed(['tmp-\x1b[2J']) } };
     const ran = await ask("topic delete --name 'tmp-*'", false, hostile);
-    expect(ran.stderr).toContain('  tmp-\\u001b[2J\n');
+    expect(ran.stderr).toContain('  tmp-\\u001b[2J: not read by any group\n');
     expect(ran.stderr).not.toContain('\x1b[2J');
     expect(ran.asked).toEqual(['Delete topic tmp-\\u001b[2J?']);
   });

@@ -208,7 +208,7 @@ describe('the impact of a deletion', () => {
       expect(ran.code).toBe(0);
       expect(ran.stderr.split('\n').slice(0, 3)).toEqual([
         '  orders: read by billing (lag 12)',
-        '  old: not read by any group',
+        '  no group reads old',
         expect.stringMatching(/^About to delete topics orders, old \(.*\)\.$/),
       ]);
     }

@@ -208,7 +208,7 @@ describe('confirm: name', () => {
 
   test('a deletion prints its impact above the question', async () => {
     expect((await typing('topic delete orders', 'orders')).stderr).toMatch(
-      / {2}orders: not read by any group\nAbout to delete topic orders \(profile prod/,
+      / {2}no group reads orders\nAbout to delete topic orders \(profile prod/,
     );
   });
 

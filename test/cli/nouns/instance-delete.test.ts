@@ -94,6 +94,36 @@ describe('on a terminal', () => {
     ]);
   });
 
+  test('a name in place of the id: exit 3 before the question, with the corrected line', async () => {
+    const gone = refusal('BIZ_INSTANCE_NOT_FOUND');
+    const service = {
+      ...script,
+      GetTopicList: gone,
+      GetConsumerList: gone,
+      GetInstanceList: ({ 'InstanceId.1': asked }: Readonly<Record<string, string>>) =>
+        asked === undefined ? instances({ InstanceId: A, Name: 'old' }, { InstanceId: B, Name: 'new' }) : instances(),
+    };
+    const ran = await remove('old -y', { terminal: true, script: service });
+    expect(ran).toMatchObject({ code: 3, asked: [], stdout: '' });
+    expect(deleted(ran)).toEqual([]);
+    expect(errorOf(ran)).toMatchObject({
+      message: `instance "old" not found in region ${REGION}; did you mean ${A} (old)?`,
+      next: `alikafka instance delete ${A} -y -o json`,
+    });
+    const twice = {
+      ...service,
+      GetInstanceList: () => instances({ InstanceId: A, Name: 'old' }, { InstanceId: B, Name: 'old' }),
+    };
+    const unclear = await remove('old', { terminal: true, script: twice });
+    expect(errorOf(unclear)['next']).toBe('alikafka instance list');
+    const unread = {
+      ...script,
+      GetTopicList: refusal('NoPermission', 403),
+      GetConsumerList: refusal('NoPermission', 403),
+    };
+    expect((await remove(A, { terminal: true, answers: { line: [A] }, script: unread })).code).toBe(0);
+  });
+
   test('--no-input: exit 2', async () => {
     expect(await remove(`${A} --no-input`, { terminal: true })).toMatchObject({ code: 2, calls: [], asked: [] });
   });

@@ -159,7 +159,16 @@ describe('instance upgrade', () => {
   test('with --yes on a terminal shows what is ordered', async () => {
     const ran = await upgrade('--disk-size 1200 --yes', PRESENT, { stderrTerminal: true });
     expect(ran.stderr).toMatch(/^ {2}DiskSize +900 GB → 1200 GB$/m);
-    expect((await upgrade('--disk-size 1200 --yes')).stderr).toBe('');
+    expect((await upgrade('--disk-size 1200 --yes')).stderr).not.toContain('1200 GB');
+  });
+
+  test('what is in progress afterwards is a note, with the command that waits', async () => {
+    const ran = await upgrade('--disk-size 1200 --yes');
+    expect(ran.stderr).toBe(
+      `the instance is being upgraded; to wait until it is running, run "alikafka wait instance ${ID} running"\n`,
+    );
+    expect((await upgrade('--disk-size 1200 --yes -q')).stderr).toBe('');
+    expect((await upgrade('--disk-size 900 --yes')).stderr).not.toContain('being upgraded');
   });
 
   test('reads the present values, and sends them for options not given', async () => {

@@ -126,3 +126,19 @@ test('a dry run reads only the deploy type, and needs no password', async () => 
     { action: 'StartInstance', params: { DeployModule: 'eip', Username: 'app', Password: '******' } },
   ]);
 });
+
+test('a name in place of the id: exit 3 with the corrected line, if one instance has that name', async () => {
+  const line = 'instance start waiting --vpc-id v --vswitch-id s --zone-id z -o json';
+  const listing = (...all: readonly { InstanceId: string; Name: string }[]) => ({
+    GetInstanceList: (params: Readonly<Record<string, string>>) =>
+      params['InstanceId.1'] === undefined ? instances(...all) : instances(),
+  });
+  const one = { InstanceId: 'alikafka_pre-cn-0waiting0001', Name: 'waiting' };
+  const ran = await cli(line, { script: listing(one) });
+  expect(ran.code).toBe(3);
+  expect(errorOf(ran)['next']).toBe(`alikafka ${line.replace('waiting', one.InstanceId)}`);
+  const two = await cli(line, { script: listing(one, { ...one, InstanceId: 'alikafka_pre-cn-0waiting0002' }) });
+  expect(errorOf(two)['next']).toBe('alikafka instance list');
+  const twice = await cli(`${line} --name waiting`, { script: listing(one) });
+  expect(errorOf(twice)['next']).toBe('alikafka instance list');
+});

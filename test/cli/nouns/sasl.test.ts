@@ -175,8 +175,25 @@ describe('sasl delete', () => {
   test('the question shows the types that were read', async () => {
     const script = { DescribeSaslUsers: saslUsers(APP, { Username: 'web', Type: 'PLAIN' }), DeleteSaslUser: {} };
     const ran = await cli('sasl delete web app', { script, terminal: true, answers: { confirm: [true] } });
-    expect(ran.stderr).toContain('  type plain: web\n  type scram: app\nAbout to delete SASL users web, app');
+    expect(ran.stderr).toContain(
+      [
+        '  SASL user web has type plain',
+        '  SASL user app has type scram',
+        '  permissions of these SASL users are not deleted; list them with "alikafka acl list --username <name>"',
+        'About to delete SASL users web, app',
+      ].join('\n'),
+    );
     expect((await cli('sasl delete web app --yes', { script })).stderr).toBe('');
+  });
+
+  test('the permissions stay: said before the deletion, also with --yes on a terminal, without a request', async () => {
+    const script = { DeleteSaslUser: {} };
+    const stays = '  permissions of SASL user app are not deleted; list them with "alikafka acl list --username app"\n';
+    const asked = await cli('sasl delete app --type plain', { script, terminal: true, answers: { confirm: [true] } });
+    expect(asked.stderr).toContain(`${stays}About to delete SASL user app`);
+    const announced = await cli('sasl delete app --type plain --yes', { script, stderrTerminal: true });
+    expect(announced.stderr).toContain(stays);
+    for (const ran of [asked, announced]) expect(ran.calls.map(({ action }) => action)).toEqual(['DeleteSaslUser']);
   });
 
   test('with --type, nothing is read', async () => {
