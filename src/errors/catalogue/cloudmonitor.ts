@@ -7,7 +7,8 @@ export const CLOUDMONITOR = {
   ParameterInvalid: {
     kind: 'input',
     meaning: 'CloudMonitor does not accept the value of a parameter.',
-    advice: 'Check the period (60 or 300 seconds for the metrics of Kafka), the dimensions of the metric, and that the time range is not longer than 31 days.',
+    advice:
+      'Check the period (60 or 300 seconds for the metrics of Kafka), the dimensions of the metric, and that the time range is not longer than 31 days.',
     next: alikafka`metrics meta`,
   },
   ResourceNotFound: {

@@ -84,7 +84,7 @@ describeTerminal('a read that takes long', () => {
     expect(await terminal.ended()).toBe(0);
     const shown = terminal.shown();
     const table = shown.indexOf('┌');
-     
+
     expect(shown.slice(0, table)).not.toMatch(/\u001b\[[\d;]*m/); // no colors, which NO_COLOR would have to turn off
     expect(shown.slice(0, table)).toMatch(/\u001b\[0?K[^⠁-⣿]*$/u);
     expect(shown.slice(table)).not.toMatch(SPINNER);
