@@ -27,6 +27,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   info: ['describe'],
   init: ['configure'],
   inspect: ['describe'],
+  label: ['tag'],
   login: ['configure'],
   ls: ['list'],
   make: ['create'],

@@ -17,6 +17,10 @@ export type Meaning =
   | { readonly kind: 'value'; readonly field: Field; readonly value: string }
   /** A parameter of the API in place of `Name=value`. */
   | { readonly kind: 'pair'; readonly field: Field }
+  /** The beginning of an argument's values: `--topic orders` is `topic/orders`. */
+  | { readonly kind: 'prefix'; readonly field: Field; readonly prefix: string }
+  /** A secret, which has options for where it is read from. */
+  | { readonly kind: 'secret'; readonly fields: readonly Field[] }
   /** An option that takes no value. */
   | { readonly kind: 'valueless'; readonly field: Field }
   /** An option of another program that is not needed here. */
@@ -37,6 +41,8 @@ export function meaningOf(flag: string, command: KnownCommand): Meaning | undefi
     ofKnown(name, command) ??
     ofRecord(name, command) ??
     ofOtherName(name, command) ??
+    ofPrefix(name, command) ??
+    ofSecret(name, command) ??
     ofParameter(name, command) ??
     ofValue(name, command) ??
     ofNeedless(name) ??
@@ -84,6 +90,23 @@ function ofOtherName(name: string, command: KnownCommand): Meaning | undefined {
     command.own.find(isCalled) ??
       command.globals.find((one) => isCalled(one) || (from !== undefined && one.key === from)),
   );
+}
+
+/** The word before the slash of an argument's values. */
+function ofPrefix(name: string, { operands }: KnownCommand): Meaning | undefined {
+  const prefix = `${name}/`;
+  const field = operands.find(({ param }) => beginsWith(param, prefix));
+  return field === undefined ? undefined : { kind: 'prefix', field, prefix };
+}
+
+/** Whether values of a parameter may have a beginning: `topic/`. */
+export const beginsWith = ({ lists }: Param, prefix: string): boolean =>
+  typeof lists === 'object' && !Array.isArray(lists) && Object.hasOwn(lists, prefix);
+
+/** The options for where a secret is read from: `--password` means --password-stdin or --password-file. */
+function ofSecret(name: string, { own }: KnownCommand): Meaning | undefined {
+  const fields = own.filter(({ param }) => param.section === 'Secrets' && param.flag?.startsWith(`${name}-`) === true);
+  return fields.length === 0 ? undefined : { kind: 'secret', fields };
 }
 
 /** A parameter of the API, of a command that takes them as arguments: `api CreateTopic --Topic orders`. */

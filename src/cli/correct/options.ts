@@ -6,7 +6,7 @@ import { type Detail, problem } from '../../errors/failure.ts';
 import type { Field } from '../../engine/input/fields.ts';
 import { type KnownCommand, takesWord } from './known-command.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
-import { readWords, type Word } from './words.ts';
+import { operandsIn, readWords, type Word } from './words.ts';
 
 type Unknown = Word & { readonly kind: 'unknown' };
 
@@ -72,17 +72,18 @@ export function correctOptions(argv: readonly string[], command: KnownCommand): 
 function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
   const meaning = meaningOf(word.flag, command);
   if (meaning === undefined) return;
-  draft.problems.push(problemOf(word, meaning));
   const value = word.value ?? operandAfter(word.at, draft.words);
   const width = word.value === undefined && value !== undefined ? 2 : 1;
+  draft.problems.push(problemOf(word, meaning, value));
   // Its value may be a secret, which is never repeated
+  if (meaning.kind === 'secret') return void replaced(meaning.fields, draft, word.at, width);
   if (isSecretName(word.flag)) return void drop(draft, word.at, width);
   switch (meaning.kind) {
     case 'valueless':
       return void set(draft, word.at, 1, /^(false|no|0)$/i.test(word.value ?? '') ? [] : [word.flag]);
     case 'value':
       return isFree(meaning.field, draft)
-        ? void set(draft, word.at, 1, [flagOf(meaning.field), meaning.value])
+        ? void set(draft, word.at, isSurplus(word, command, draft) ? width : 1, [flagOf(meaning.field), meaning.value])
         : void drop(draft, word.at, 1);
     case 'needless':
       draft.hint = t(meaning.help);
@@ -96,12 +97,31 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
         ? void drop(draft, word.at, 1)
         : void set(draft, word.at, width, [`${word.flag.slice(2)}=${value}`]);
     case 'argument':
+    case 'prefix':
       if (value === undefined) return void drop(draft, word.at, 1);
-      draft.named.push({ field: meaning.field, value, at: word.at });
+      draft.named.push({ field: meaning.field, value: prefixed(meaning, value), at: word.at });
       return void set(draft, word.at, width, []);
     case 'option':
       return void renamed(word, meaning.field, value, draft);
   }
+}
+
+/** The value of an argument as it is typed there: `orders` of --topic is `topic/orders`. */
+const prefixed = (meaning: Meaning, value: string): string =>
+  meaning.kind === 'prefix' && !value.startsWith(meaning.prefix) ? `${meaning.prefix}${value}` : value;
+
+/** A secret is read from stdin in the line that is checked, and never repeated; the line is not the next command. */
+function replaced(fields: readonly Field[], draft: Draft, at: number, width: number): void {
+  drop(draft, at, width);
+  const source = fields.find(({ param }) => param.kind === 'boolean');
+  const isGiven = fields.some(({ key }) => draft.used.has(key));
+  if (source !== undefined && !isGiven && isFree(source, draft)) set(draft, at, 1, [flagOf(source)]);
+}
+
+/** Whether the word after an option is one argument too many, so that it is the value of the option: `--json name`. */
+function isSurplus(word: Unknown, { operands }: KnownCommand, { words }: Draft): boolean {
+  const after = operandsIn(words).findIndex(({ at }) => at === word.at + 1);
+  return after >= operands.length && !operands.some(({ many }) => many);
 }
 
 /** Replaces the name of an option; its value stays, if it takes one. */
@@ -190,11 +210,19 @@ function placeArguments({ operands }: KnownCommand, { named, pieces, words }: Dr
   for (const [i, at] of places.entries()) pieces[at] = [...[ordered, rest].flat().slice(i, i + 1)];
 }
 
-function problemOf({ flag }: Unknown, meaning: Meaning): Detail {
+function problemOf({ flag }: Unknown, meaning: Meaning, value: string | undefined): Detail {
   switch (meaning.kind) {
     case 'argument':
       return problem(flag, 'unknown option {name}: {argument} is an argument', {
         argument: `<${meaning.field.param.argument ?? ''}>`,
+      });
+    case 'prefix':
+      return problem(flag, 'unknown option {name}; did you mean {near}?', {
+        near: value === undefined ? `${meaning.prefix}<name>` : shellWord(prefixed(meaning, value)),
+      });
+    case 'secret':
+      return problem(flag, 'unknown option {name}; secrets are never typed: use {options}', {
+        options: meaning.fields.map(flagOf).join(', '),
       });
     case 'pair':
       return problem(flag, 'unknown option {name}; parameters are typed as Key=Value');
