@@ -113,7 +113,10 @@ function problemOf({ text }: Operand, found: Replacement | undefined): Detail {
   const option = typed(found.given);
   return found.or === undefined
     ? problem(name, 'unexpected argument {name}; did you mean {option}?', { option })
-    : problem(name, 'unexpected argument {name}; did you mean {option} or {other}?', { option, other: typed(found.or) });
+    : problem(name, 'unexpected argument {name}; did you mean {option} or {other}?', {
+        option,
+        other: typed(found.or),
+      });
 }
 
 /** `-n orders`: -n is --dry-run here, and the name or namespace of other programs; a read has no use for it. */

@@ -10,7 +10,8 @@ import { isClean } from './clean.ts';
 import type { Correction } from './correction.ts';
 import { commandOf } from './known-command.ts';
 import { type CorrectedOptions, correctOptions } from './options.ts';
-import { correctGlobals, correctValues } from './values.ts';
+import { correctSort } from './sort.ts';
+import { correctGlobals, correctHabits, correctValues } from './values.ts';
 import { readWords } from './words.ts';
 
 /** Parses a command line; undefined if it asks for help. Throws Failure. */
@@ -52,19 +53,25 @@ export async function correct(
   });
 }
 
-/** The command of a line with values that another option takes; undefined if there are none. It is never run. */
+/**
+ * The command of a line with values that another option takes; undefined if there are none. It is never run. `refused`
+ * are the problems that the line has.
+ */
 export async function correctWords(
   asked: ParsedCommand,
   argv: readonly string[],
   parse: Parse,
+  refused: readonly Detail[],
 ): Promise<ParsedCommand | undefined> {
   if (asked.corrected !== undefined) return undefined;
   if (asked.kind === 'remote' && asked.parsed.typed['fromFile'] !== undefined) return undefined;
   const command = commandOf(asked);
   const named = correctGlobals(argv, command);
-  const values = correctValues(named.line, command);
+  const habits = correctHabits(named.line, command, new Set(refused.map(({ flag = '' }) => flag)));
+  const sorted = correctSort(habits.line, asked);
+  const values = correctValues(sorted.line, command);
   const words = correctTyped(asked, values.line);
-  const problems = [...named.problems, ...values.problems, ...words.problems];
+  const problems = [named, habits, sorted, values, words].flatMap((one) => one.problems);
   const again = problems.length === 0 ? undefined : await parse(words.line);
   return again === undefined
     ? undefined
@@ -73,7 +80,8 @@ export async function correctWords(
 
 /** Corrects the arguments of a command that their own rules refuse; a file gives arguments too. */
 function correctTyped(asked: ParsedCommand, argv: readonly string[]): CorrectedArguments {
-  if (asked.kind === 'local' || asked.parsed.typed['fromFile'] !== undefined) return { line: argv, problems: [], whole: true };
+  if (asked.kind === 'local' || asked.parsed.typed['fromFile'] !== undefined)
+    return { line: argv, problems: [], whole: true };
   const command = commandOf(asked);
   const joined = correctJoined(argv, command);
   const refused = correctRefused(joined.line, command);

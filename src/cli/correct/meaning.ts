@@ -30,6 +30,7 @@ export type Meaning =
       readonly kind: 'elsewhere';
       readonly path: string;
       readonly types: string | undefined;
+      readonly help?: string | undefined;
       readonly hasValue: boolean;
     };
 
@@ -75,7 +76,7 @@ const ofKnown = (name: string, command: KnownCommand): Meaning | undefined =>
 function ofRecord(name: string, { bound }: KnownCommand): Meaning | undefined {
   const { elsewhere = {} } = bound?.command ?? {};
   const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
-  return other === undefined ? undefined : { kind: 'elsewhere', ...other, hasValue: true };
+  return other === undefined ? undefined : { kind: 'elsewhere', types: undefined, ...other, hasValue: true };
 }
 
 /** The name of an argument, a field of the API, or a name under which other programs have the option. */
@@ -169,7 +170,10 @@ function ofLetter(flag: string, command: KnownCommand): Meaning | undefined {
   const letter = flag[1] ?? '';
   const begins = ({ param }: Field): boolean =>
     [param.flag ?? param.argument ?? '', ...(param.mistakenFor ?? [])].some((name) => name.startsWith(letter));
-  const [field, ...others] = [...command.operands, ...command.own].filter(begins);
+  const own = [...command.operands, ...command.own].filter(begins);
+  // A letter that no option of the command begins with may be a switch of all commands: `-w` is --wide
+  const isSwitch = ({ param }: Field): boolean => param.kind === 'boolean' && param.flag?.startsWith(letter) === true;
+  const [field, ...others] = own.length > 0 ? own : command.globals.filter(isSwitch);
   if (field === undefined || others.length > 0) return undefined;
   return { kind: field.param.flag === undefined ? 'argument' : 'option', field };
 }

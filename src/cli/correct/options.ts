@@ -59,7 +59,8 @@ export function correctOptions(argv: readonly string[], command: KnownCommand): 
   };
   const program = ofProgram(argv, command, words);
   if (program !== undefined) return program;
-  for (const word of words) if (word.kind === 'unknown') correctOne(word, command, draft);
+  for (const word of words)
+    if (word.kind === 'unknown' && draft.pieces[word.at]?.length !== 0) correctOne(word, command, draft);
   placeArguments(command, draft);
   const { problems, whole, hint, other } = draft;
   const own = draft.pieces.flat();
@@ -73,7 +74,8 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
   const meaning = meaningOf(word.flag, command);
   if (meaning === undefined) return;
   const value = word.value ?? operandAfter(word.at, draft.words);
-  const width = word.value === undefined && value !== undefined ? 2 : 1;
+  const isNext = value !== undefined || (isSecretName(word.flag) && isShort(word.at + 1, draft));
+  const width = word.value === undefined && isNext ? 2 : 1;
   draft.problems.push(problemOf(word, meaning, value));
   // Its value may be a secret, which is never repeated
   if (meaning.kind === 'secret') return void replaced(meaning.fields, draft, word.at, width);
@@ -82,14 +84,13 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
     case 'valueless':
       return void set(draft, word.at, 1, /^(false|no|0)$/i.test(word.value ?? '') ? [] : [word.flag]);
     case 'value':
-      return isFree(meaning.field, draft)
-        ? void set(draft, word.at, isSurplus(word, command, draft) ? width : 1, [flagOf(meaning.field), meaning.value])
-        : void drop(draft, word.at, 1);
+      return valued(word, meaning, isSurplus(word, command, draft) ? width : 1, draft);
     case 'needless':
       draft.hint = t(meaning.help);
       return void set(draft, word.at, meaning.hasValue ? width : 1, []);
     case 'elsewhere':
       draft.whole &&= draft.other === undefined;
+      if (meaning.help !== undefined) draft.hint = t(meaning.help);
       draft.other = { ...meaning, at: word.at, value, width: meaning.hasValue ? width : 1 };
       return;
     case 'pair':
@@ -110,6 +111,10 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
 const prefixed = (meaning: Meaning, value: string): string =>
   meaning.kind === 'prefix' && !value.startsWith(meaning.prefix) ? `${meaning.prefix}${value}` : value;
 
+/** Whether a word that looks like an unknown short option is at this place: a secret may begin with a dash. */
+const isShort = (at: number, { words }: Draft): boolean =>
+  words.some((word) => word.at === at && word.kind === 'unknown' && !word.flag.startsWith('--'));
+
 /** A secret is read from stdin in the line that is checked, and never repeated; the line is not the next command. */
 function replaced(fields: readonly Field[], draft: Draft, at: number, width: number): void {
   drop(draft, at, width);
@@ -122,6 +127,11 @@ function replaced(fields: readonly Field[], draft: Draft, at: number, width: num
 function isSurplus(word: Unknown, { operands }: KnownCommand, { words }: Draft): boolean {
   const after = operandsIn(words).findIndex(({ at }) => at === word.at + 1);
   return after >= operands.length && !operands.some(({ many }) => many);
+}
+
+/** Replaces an option by another one with its value, if that is not given already. */
+function valued({ at }: Unknown, { field, value }: Meaning & { kind: 'value' }, width: number, draft: Draft): void {
+  return isFree(field, draft) ? void set(draft, at, width, [flagOf(field), value]) : void drop(draft, at, width);
 }
 
 /** Replaces the name of an option; its value stays, if it takes one. */
@@ -221,7 +231,7 @@ function problemOf({ flag }: Unknown, meaning: Meaning, value: string | undefine
         near: value === undefined ? `${meaning.prefix}<name>` : shellWord(prefixed(meaning, value)),
       });
     case 'secret':
-      return problem(flag, 'unknown option {name}; secrets are never typed: use {options}', {
+      return problem(flag, 'unknown option {name}; the value is read from stdin or a file: {options}', {
         options: meaning.fields.map(flagOf).join(', '),
       });
     case 'pair':
