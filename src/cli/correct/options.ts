@@ -84,7 +84,7 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
     case 'valueless':
       return void set(draft, word.at, 1, /^(false|no|0)$/i.test(word.value ?? '') ? [] : [word.flag]);
     case 'value':
-      return valued(word, meaning, isSurplus(word, command, draft) ? width : 1, draft);
+      return void valued(word, meaning, isSurplus(word, command, draft) ? width : 1, draft);
     case 'needless':
       draft.hint = t(meaning.help);
       return void set(draft, word.at, meaning.hasValue ? width : 1, []);

@@ -33,7 +33,7 @@ const script = {
 };
 const BARE = { ALIKAFKA_INSTANCE: undefined };
 const NO_REGION = { ALIKAFKA_INSTANCE: undefined, ALIKAFKA_REGION: undefined };
-const ORDERED = { InstanceId: 'alikafka_pre-cn-new', ServiceStatus: 0 };
+const ORDERED = { InstanceId: 'alikafka_pre-cn-new', ServiceStatus: 0, DeployType: 5 };
 
 const on = (line: string, pick: readonly (string | ReturnType<typeof declined>)[], more: Options = {}) =>
   cli(line, { terminal: true, script, ...more, answers: { pick, ...more.answers } });
@@ -110,7 +110,8 @@ describe('values that are picked', () => {
     const other = await on(line, [INSTANCE], { script: waiting });
     expect(other.stderr).toContain(`${INSTANCE} is not in the list of "Which instance?"`);
     const ran = await on(line, [ORDERED.InstanceId], { script: waiting });
-    expect(actions(ran)).toEqual(['GetInstanceList', 'GetInstanceList', 'StartInstance']);
+    expect([ran.asked, ran.calls[2]?.params]).toMatchObject([['Which instance?'], { InstanceId: ORDERED.InstanceId }]);
+    expect(actions(ran).slice(0, 3)).toEqual(['GetInstanceList', 'GetInstanceList', 'StartInstance']);
     const none = await on(line, [], { script });
     expect(none).toMatchObject({ code: 2, asked: [] });
     expect(none.stderr).toContain('There are no instances to deploy in region cn-hangzhou.');
