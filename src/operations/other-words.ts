@@ -58,13 +58,13 @@ export const CHANGE_WORDS: ReadonlySet<string> = new Set(['alter', 'change', 'ed
 export const READ_WORDS: ReadonlySet<string> = new Set(['describe', 'info', 'inspect', 'show', 'view']);
 
 /** Verbs of other programs for what a setting does here: the words that change the setting. */
-export const SETTING_WORDS: Readonly<Record<string, string>> = {
-  'config use-instance': 'config set instance',
-  'config use-region': 'config set region',
-  'instance select': 'config set instance',
-  'instance use': 'config set instance',
-  'regions select': 'config set region',
-  'regions use': 'config set region',
+export const SETTING_WORDS: Readonly<Record<string, { readonly path: string }>> = {
+  'config use-instance': { path: 'config set instance' },
+  'config use-region': { path: 'config set region' },
+  'instance select': { path: 'config set instance' },
+  'instance use': { path: 'config set instance' },
+  'regions select': { path: 'config set region' },
+  'regions use': { path: 'config set region' },
 };
 
 /** An option of another program that has no counterpart here. */

@@ -27,7 +27,7 @@ export async function unknownCommand(error: UnknownCommand, line: TypedLine): Pr
   const action = above === '' ? actionOf(word) : undefined;
   if (action !== undefined) return ofAction(action);
   if (above === '' && PROGRAMS.has(word)) return ofNestedName(word, line);
-  const setting = Object.hasOwn(SETTING_WORDS, typed) ? SETTING_WORDS[typed] : undefined;
+  const setting = Object.hasOwn(SETTING_WORDS, typed) ? SETTING_WORDS[typed]?.path : undefined;
   if (setting !== undefined) return ofSetting(typed, setting);
   const meant = meantBy(above, words);
   const lineOf = lineWith(error, line);
