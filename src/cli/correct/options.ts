@@ -107,7 +107,7 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
   }
 }
 
-/** The value of an argument as it is typed there: `orders` of --topic is `topic/orders`. */
+/** The value of an argument as the argument takes it: `orders` of --topic is `topic/orders`. */
 const prefixed = (meaning: Meaning, value: string): string =>
   meaning.kind === 'prefix' && !value.startsWith(meaning.prefix) ? `${meaning.prefix}${value}` : value;
 
