@@ -123,7 +123,7 @@ function replaced(fields: readonly Field[], draft: Draft, at: number, width: num
   if (source !== undefined && !isGiven && isFree(source, draft)) set(draft, at, 1, [flagOf(source)]);
 }
 
-/** Whether the word after an option is one argument too many, so that it is the value of the option: `--json name`. */
+/** Whether the word after an option is an unexpected argument, and so the value of the option: `--json name`. */
 function isSurplus(word: Unknown, { operands }: KnownCommand, { words }: Draft): boolean {
   const after = operandsIn(words).findIndex(({ at }) => at === word.at + 1);
   return after >= operands.length && !operands.some(({ many }) => many);
