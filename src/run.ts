@@ -160,7 +160,7 @@ async function correctedValues(
 ): Promise<ParsedCommand | undefined> {
   if (asked === undefined || !(error instanceof Failure) || error.code !== 'Usage') return undefined;
   const { correctWords } = await import('./cli/correct/correct.ts');
-  return correctWords(asked, argv, only);
+  return correctWords(asked, argv, only, error.details);
 }
 
 /** Whether commander ended because it printed help: that of `--help`, or of a noun alone. */

@@ -99,11 +99,20 @@ interface CommandBase {
    * not listed, nor is the suggestion after a name that was not found, since the command works without it.
    */
   readonly reads?: readonly Operation[];
-  /** Options that another command has, with its words before the value: `tag list` and `--type topic --tag`. */
-  readonly elsewhere?: Readonly<Record<string, { readonly path: string; readonly types: string }>>;
+  /** Options that another command has. */
+  readonly elsewhere?: Readonly<Record<string, ElsewhereOption>>;
   /** Paths of related commands in other nouns, or of commands that change the same thing. Help shows them. */
   readonly seeAlso?: readonly string[];
   readonly examples: readonly Example[];
+}
+
+/** An option that another command has. */
+export interface ElsewhereOption {
+  readonly path: string;
+  /** The words of that command before the value: `--type topic --tag`; default: those that were typed. */
+  readonly types?: string;
+  /** What to know about it, in full sentences. */
+  readonly help?: string;
 }
 
 interface ReadBase extends CommandBase {

@@ -55,6 +55,7 @@ export type Kind = 'text' | 'integer' | 'boolean' | 'choice' | 'texts' | 'tags' 
 /** Names that the service lists. How they are read is in operations/name-lists.ts. */
 export type ServiceNames =
   | 'instance'
+  | 'ordered-instance'
   | 'topic'
   | 'group'
   | 'sasl-user'
@@ -165,6 +166,8 @@ export interface Param<T extends Value = Value> extends CommandLineForm {
   readonly picks?: ServiceNames;
   /** The key of the argument on whose value these names depend. */
   readonly listsBy?: string;
+  /** The key of the option whose value is the beginning of its values in a pick list: `topic` for `topic/`. */
+  readonly prefixedBy?: string;
   /** Keys of options of which none can be given together with this one, if no cross-field rule says so. */
   readonly excludes?: readonly string[];
   /** Never set: carries the type of the value. */

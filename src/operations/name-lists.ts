@@ -3,6 +3,7 @@ import type { Param, ServiceNames } from '../core/params.ts';
 import type { Json, Row } from '../core/shape.ts';
 import { PERMITTED_OPERATIONS, PERMITTED_RESOURCES } from './acl/permitted.ts';
 import { isId } from './instance/named.ts';
+import { STATUS } from './shared/labels.ts';
 import type { NameList } from './name-list.ts';
 
 const rowsIn = (value: Json | undefined): readonly Row[] => (Array.isArray(value) ? (value as Row[]) : []);
@@ -45,6 +46,18 @@ export const NAME_LISTS: Readonly<Record<ServiceNames, NameList>> = {
       many: 'Which instances?',
       does: 'Reading the list of instances',
       none: 'There are no instances in region {region}.',
+    },
+  },
+  'ordered-instance': {
+    path: 'instance list',
+    records: (row) => (row['ServiceStatus'] === STATUS.toDeploy ? [row] : []),
+    describedBy: 'Name',
+    details: ['Name', 'ServiceStatus'],
+    texts: {
+      one: 'Which instance?',
+      many: 'Which instances?',
+      does: 'Reading the list of instances',
+      none: 'There are no instances to deploy in region {region}.',
     },
   },
   topic: {

@@ -18,7 +18,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   destroy: ['delete'],
   drop: ['delete'],
   edit: ['set'],
-  endpoint: ['regions'],
+  endpoint: ['regions', 'describe'],
   error: ['explain'],
   exit: ['explain'],
   expand: ['upgrade', 'partitions'],
@@ -27,6 +27,7 @@ export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
   info: ['describe'],
   init: ['configure'],
   inspect: ['describe'],
+  label: ['tag'],
   login: ['configure'],
   ls: ['list'],
   make: ['create'],
@@ -52,6 +53,19 @@ export const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** Words for a change of something that exists, whatever the verbs for it are: `add-partitions`, `rename`. */
 export const CHANGE_WORDS: ReadonlySet<string> = new Set(['alter', 'change', 'edit', 'modify', 'patch', 'update']);
+
+/** Words for a read of one object. Below a noun that has no such verb they mean its reads. */
+export const READ_WORDS: ReadonlySet<string> = new Set(['describe', 'info', 'inspect', 'show', 'view']);
+
+/** Verbs of other programs for what a setting does here: the words that change the setting. */
+export const SETTING_WORDS: Readonly<Record<string, { readonly path: string }>> = {
+  'config use-instance': { path: 'config set instance' },
+  'config use-region': { path: 'config set region' },
+  'instance select': { path: 'config set instance' },
+  'instance use': { path: 'config set instance' },
+  'regions select': { path: 'config set region' },
+  'regions use': { path: 'config set region' },
+};
 
 /** An option of another program that has no counterpart here. */
 interface NeedlessOption {

@@ -8,6 +8,7 @@ import { answer, linesOf, type ReadNames } from '../../src/completion/answer.ts'
 import { offered } from '../../src/completion/offers.ts';
 import { GLOBAL_OPTIONS } from '../../src/commands/global-options.ts';
 import { TOOL_COMMANDS } from '../../src/commands/registry.ts';
+import { otherPaths } from '../../src/commands/verb-aliases.ts';
 import type { Param } from '../../src/core/params.ts';
 import { REGION_IDS } from '../../src/core/regions.ts';
 import { fieldsOf, isMany } from '../../src/engine/input/fields.ts';
@@ -53,6 +54,17 @@ describe('commands', () => {
     for (const [i, word] of words.entries())
       for (let length = 0; length <= word.length; length++)
         expect(valuesFor([...words.slice(0, i), word.slice(0, length)])).toContain(word);
+  });
+
+  test('the other names of verbs complete as the verbs do', () => {
+    for (const { command } of COMMANDS.values())
+      for (const path of otherPaths(command)) {
+        expect(at(`${path} `)).toEqual(at(`${command.path} `));
+        expect(at(`${path} --`)).toEqual(at(`${command.path} --`));
+      }
+    expect(at('group rm ')).toContain('billing');
+    expect(at('topic show ')).toContain('orders');
+    expect(at('topic sho')).toEqual(['show']);
   });
 
   test('help names commands too', () => {

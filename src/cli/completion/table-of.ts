@@ -28,6 +28,7 @@ import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/regist
 import { STATES } from '../../operations/shared/states.ts';
 import { FORMATS } from '../../output/document.ts';
 import { exclusionsOf } from './exclusions.ts';
+import { aliasesOf } from '../../commands/verb-aliases.ts';
 import { TOOL_COLUMNS } from './tool-columns.ts';
 import { briefly, valueOf } from './value-of.ts';
 
@@ -88,9 +89,10 @@ function serviceCommand(bound: BoundCommand): Omit<CommandSpec, 'options' | 'own
   const { command, operation } = bound;
   const { own, rows } = shownFields(bound, {});
   const operands = fieldsOf(bound).filter(({ param }) => param.flag === undefined);
+  const aliases = aliasesOf(command.path.split(' ').at(-1) ?? '', command.alias);
   return {
     text: briefly(command.summary ?? operation.summary),
-    ...(command.alias === undefined ? {} : { aliases: [command.alias] }),
+    ...(aliases.length === 0 ? {} : { aliases }),
     ...argumentsOf(operands.map(({ key, param }) => [key, param])),
     ...(command.oneOf === undefined ? {} : { oneOf: command.oneOf.map((group) => group.flat()) }),
     columns: [...new Set([...own, ...rows])],

@@ -8,7 +8,7 @@ import type { Field } from '../../engine/input/fields.ts';
 import { readMany, readOne } from '../../engine/input/read-input.ts';
 import { namesObjects } from '../../operations/name-lists.ts';
 import type { KnownCommand } from './known-command.ts';
-import { isWordOf } from './meaning.ts';
+import { beginsWith, isWordOf } from './meaning.ts';
 import { operandsIn, readWords, type Word } from './words.ts';
 
 type Operand = Word & { readonly kind: 'operand' };
@@ -51,9 +51,39 @@ export function correctRefused(argv: readonly string[], command: KnownCommand): 
   return found.whole ? found : { line: argv, problems: [], whole: true };
 }
 
+/**
+ * Joins the word for a kind of object to the names after it, where an argument takes both as one: `topic orders` is
+ * `topic/orders`. Words of pairs are no names; without a pair only the first word is one.
+ */
+export function correctJoined(argv: readonly string[], command: KnownCommand): CorrectedArguments {
+  const all = operandsIn(readWords(argv, command));
+  const at = all.findIndex((word, i) => isKindOf(word, i, command));
+  const [kind, ...after] = all.slice(at);
+  const plain = after.filter(({ text }) => !/[=/]/.test(text));
+  const names = after.some(({ text }) => text.includes('=')) ? plain : plain.slice(0, 1);
+  if (at < 0 || kind === undefined || names.length === 0) return { line: argv, problems: [], whole: true };
+  const pieces = argv.map((word) => [word]);
+  pieces[kind.at] = [];
+  for (const { at: i, text } of names) pieces[i] = [`${kind.text}/${text}`];
+  const detail = problem(
+    `"${[kind, ...names].map(({ text }) => text).join(' ')}"`,
+    'unexpected argument {name}; did you mean {option}?',
+    { option: names.flatMap(({ at: i }) => pieces[i]?.map(shellWord) ?? []).join(' ') },
+  );
+  return { line: pieces.flat(), problems: [detail], whole: true };
+}
+
+/** Whether a word is refused as an argument and begins its values: `topic`. */
+function isKindOf({ text }: Operand, i: number, { operands }: KnownCommand): boolean {
+  const field = operands[Math.min(i, operands.length - 1)];
+  return field !== undefined && beginsWith(field.param, `${text}/`) && !isValid(field, text);
+}
+
 /** What replaces an argument, and the words before it that go too. */
 interface Replacement {
   readonly given: Given;
+  /** Another option that may be meant: neither is the next command. */
+  readonly or?: Given;
   /** How many of the words before it are replaced with it. */
   readonly before?: number;
 }
@@ -69,19 +99,23 @@ function corrected(
   let whole = true;
   for (const word of wrong) {
     const found = replace(word);
-    problems.push(problemOf(word, found?.given));
-    whole &&= found !== undefined;
+    problems.push(problemOf(word, found));
+    whole &&= found !== undefined && found.or === undefined;
     pieces.fill([], word.at - (found?.before ?? 0), word.at + 1);
     pieces[word.at] = [...(found?.given ?? [])];
   }
   return { line: words.length === 0 ? argv : pieces.flat(), problems, whole };
 }
 
-function problemOf({ text }: Operand, given: Given | undefined): Detail {
-  return given === undefined
-    ? problem(`"${text}"`, 'unexpected argument {name}')
-    : problem(`"${text}"`, 'unexpected argument {name}; did you mean {option}?', {
-        option: given.map(shellWord).join(' '),
+function problemOf({ text }: Operand, found: Replacement | undefined): Detail {
+  const [name, typed] = [`"${text}"`, (given: Given): string => given.map(shellWord).join(' ')];
+  if (found === undefined) return problem(name, 'unexpected argument {name}');
+  const option = typed(found.given);
+  return found.or === undefined
+    ? problem(name, 'unexpected argument {name}; did you mean {option}?', { option })
+    : problem(name, 'unexpected argument {name}; did you mean {option} or {other}?', {
+        option,
+        other: typed(found.or),
       });
 }
 
@@ -123,9 +157,16 @@ function byForm({ text }: Operand, words: readonly Word[], command: KnownCommand
   const named = free.find((field) => isNamed(field, key));
   if (key !== '' && named !== undefined && isValid(named, value)) return { given: givenFor(named, value) };
   const found = free.filter((field) => hasForm(field.param, text) && isValid(field, text));
-  const [field, ...others] = found;
-  return field === undefined || others.length > 0 ? undefined : { given: givenFor(field, text) };
+  const [field, other, ...others] = found;
+  if (field === undefined || others.length > 0) return undefined;
+  const given = givenFor(field, text);
+  if (other === undefined) return { given };
+  return isEither([field, other], command) ? { given, or: givenFor(other, text) } : undefined;
 }
+
+/** Whether the command needs exactly one of some options. */
+const isEither = (fields: readonly Field[], { bound }: KnownCommand): boolean =>
+  (bound?.command.oneOf ?? []).some((group) => fields.every(({ key }) => group.includes(key)));
 
 const isNamed = ({ key, param }: Field, name: string): boolean =>
   [key, param.flag ?? ''].some((one) => one.toLowerCase() === name.toLowerCase());

@@ -5,12 +5,13 @@
 import type { Context } from '../../context.ts';
 import type { Detail } from '../../errors/failure.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
-import { correctRefused, correctSurplus } from './arguments.ts';
+import { type CorrectedArguments, correctJoined, correctRefused, correctSurplus } from './arguments.ts';
 import { isClean } from './clean.ts';
 import type { Correction } from './correction.ts';
 import { commandOf } from './known-command.ts';
 import { type CorrectedOptions, correctOptions } from './options.ts';
-import { correctGlobals, correctValues } from './values.ts';
+import { correctSort } from './sort.ts';
+import { correctGlobals, correctHabits, correctValues } from './values.ts';
 import { readWords } from './words.ts';
 
 /** Parses a command line; undefined if it asks for help. Throws Failure. */
@@ -40,8 +41,10 @@ export async function correct(
   const command = commandOf(again);
   // An unknown option may have one of the arguments as its value
   const isOpen = readWords(options.line, command).some(({ kind }) => kind === 'unknown');
-  if (isOpen || again.kind === 'local' || parserProblems(again).length === 0) return withCorrection(again, corrected);
-  const surplus = correctSurplus(options.line, command);
+  if (isOpen || again.kind === 'local') return withCorrection(again, corrected);
+  // All mistakes in arguments that may be many are values that are refused
+  const surplus =
+    parserProblems(again).length === 0 ? correctTyped(again, options.line) : correctSurplus(options.line, command);
   const last = surplus.problems.length === 0 ? again : await parse(surplus.line);
   return withCorrection(last ?? again, {
     ...corrected,
@@ -50,23 +53,39 @@ export async function correct(
   });
 }
 
-/** The command of a line with values that another option takes; undefined if there are none. It is never run. */
+/**
+ * The command of a line with values that another option takes; undefined if there are none. It is never run. `refused`
+ * are the problems that the line has.
+ */
 export async function correctWords(
   asked: ParsedCommand,
   argv: readonly string[],
   parse: Parse,
+  refused: readonly Detail[],
 ): Promise<ParsedCommand | undefined> {
   if (asked.corrected !== undefined) return undefined;
   if (asked.kind === 'remote' && asked.parsed.typed['fromFile'] !== undefined) return undefined;
   const command = commandOf(asked);
   const named = correctGlobals(argv, command);
-  const values = correctValues(named.line, command);
-  const words = asked.kind === 'local' ? { line: values.line, problems: [] } : correctRefused(values.line, command);
-  const problems = [...named.problems, ...values.problems, ...words.problems];
+  const habits = correctHabits(named.line, command, new Set(refused.map(({ flag = '' }) => flag)));
+  const sorted = correctSort(habits.line, asked);
+  const values = correctValues(sorted.line, command);
+  const words = correctTyped(asked, values.line);
+  const problems = [named, habits, sorted, values, words].flatMap((one) => one.problems);
   const again = problems.length === 0 ? undefined : await parse(words.line);
   return again === undefined
     ? undefined
     : withCorrection(again, { line: words.line, problems, hint: undefined, helpOf: undefined });
+}
+
+/** Corrects the arguments of a command that their own rules refuse; a file gives arguments too. */
+function correctTyped(asked: ParsedCommand, argv: readonly string[]): CorrectedArguments {
+  if (asked.kind === 'local' || asked.parsed.typed['fromFile'] !== undefined)
+    return { line: argv, problems: [], whole: true };
+  const command = commandOf(asked);
+  const joined = correctJoined(argv, command);
+  const refused = correctRefused(joined.line, command);
+  return { ...refused, problems: [...joined.problems, ...refused.problems] };
 }
 
 /** A line whose option another command has: that command with its words is next if it can run, else its help. */

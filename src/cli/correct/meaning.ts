@@ -17,6 +17,10 @@ export type Meaning =
   | { readonly kind: 'value'; readonly field: Field; readonly value: string }
   /** A parameter of the API in place of `Name=value`. */
   | { readonly kind: 'pair'; readonly field: Field }
+  /** The beginning of an argument's values: `--topic orders` is `topic/orders`. */
+  | { readonly kind: 'prefix'; readonly field: Field; readonly prefix: string }
+  /** A secret, which has options for where it is read from. */
+  | { readonly kind: 'secret'; readonly fields: readonly Field[] }
   /** An option that takes no value. */
   | { readonly kind: 'valueless'; readonly field: Field }
   /** An option of another program that is not needed here. */
@@ -26,6 +30,7 @@ export type Meaning =
       readonly kind: 'elsewhere';
       readonly path: string;
       readonly types: string | undefined;
+      readonly help?: string | undefined;
       readonly hasValue: boolean;
     };
 
@@ -37,6 +42,8 @@ export function meaningOf(flag: string, command: KnownCommand): Meaning | undefi
     ofKnown(name, command) ??
     ofRecord(name, command) ??
     ofOtherName(name, command) ??
+    ofPrefix(name, command) ??
+    ofSecret(name, command) ??
     ofParameter(name, command) ??
     ofValue(name, command) ??
     ofNeedless(name) ??
@@ -69,7 +76,7 @@ const ofKnown = (name: string, command: KnownCommand): Meaning | undefined =>
 function ofRecord(name: string, { bound }: KnownCommand): Meaning | undefined {
   const { elsewhere = {} } = bound?.command ?? {};
   const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
-  return other === undefined ? undefined : { kind: 'elsewhere', ...other, hasValue: true };
+  return other === undefined ? undefined : { kind: 'elsewhere', types: undefined, ...other, hasValue: true };
 }
 
 /** The name of an argument, a field of the API, or a name under which other programs have the option. */
@@ -85,6 +92,23 @@ function ofOtherName(name: string, command: KnownCommand): Meaning | undefined {
     command.own.find(isCalled) ??
       command.globals.find((one) => isCalled(one) || (from !== undefined && one.key === from)),
   );
+}
+
+/** The word before the slash of an argument's values. */
+function ofPrefix(name: string, { operands }: KnownCommand): Meaning | undefined {
+  const prefix = `${name}/`;
+  const field = operands.find(({ param }) => beginsWith(param, prefix));
+  return field === undefined ? undefined : { kind: 'prefix', field, prefix };
+}
+
+/** Whether values of a parameter may have a beginning: `topic/`. */
+export const beginsWith = ({ lists }: Param, prefix: string): boolean =>
+  typeof lists === 'object' && !Array.isArray(lists) && Object.hasOwn(lists, prefix);
+
+/** The options for where a secret is read from: `--password` means --password-stdin or --password-file. */
+function ofSecret(name: string, { own }: KnownCommand): Meaning | undefined {
+  const fields = own.filter(({ param }) => param.section === 'Secrets' && param.flag?.startsWith(`${name}-`) === true);
+  return fields.length === 0 ? undefined : { kind: 'secret', fields };
 }
 
 /** A parameter of the API, of a command that takes them as arguments: `api CreateTopic --Topic orders`. */
@@ -157,7 +181,10 @@ function ofLetter(flag: string, command: KnownCommand): Meaning | undefined {
     (param.flag === undefined ? [param.argument ?? '', ...(param.mistakenFor ?? [])] : [param.flag]).some((name) =>
       name.startsWith(letter),
     );
-  const [field, ...others] = [...command.operands, ...command.own].filter(begins);
+  const own = [...command.operands, ...command.own].filter(begins);
+  // A letter that no option of the command begins with may be a switch of all commands: `-w` is --wide
+  const isSwitch = ({ param }: Field): boolean => param.kind === 'boolean' && param.flag?.startsWith(letter) === true;
+  const [field, ...others] = own.length > 0 ? own : command.globals.filter(isSwitch);
   if (field === undefined || others.length > 0) return undefined;
   return { kind: field.param.flag === undefined ? 'argument' : 'option', field };
 }

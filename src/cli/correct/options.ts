@@ -6,7 +6,7 @@ import { type Detail, problem } from '../../errors/failure.ts';
 import type { Field } from '../../engine/input/fields.ts';
 import { type KnownCommand, takesWord } from './known-command.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
-import { readWords, type Word } from './words.ts';
+import { operandsIn, readWords, type Word } from './words.ts';
 
 type Unknown = Word & { readonly kind: 'unknown' };
 
@@ -59,7 +59,8 @@ export function correctOptions(argv: readonly string[], command: KnownCommand): 
   };
   const program = ofProgram(argv, command, words);
   if (program !== undefined) return program;
-  for (const word of words) if (word.kind === 'unknown') correctOne(word, command, draft);
+  for (const word of words)
+    if (word.kind === 'unknown' && draft.pieces[word.at]?.length !== 0) correctOne(word, command, draft);
   placeArguments(command, draft);
   const { problems, whole, hint, other } = draft;
   const own = draft.pieces.flat();
@@ -72,23 +73,24 @@ export function correctOptions(argv: readonly string[], command: KnownCommand): 
 function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
   const meaning = meaningOf(word.flag, command);
   if (meaning === undefined) return;
-  draft.problems.push(problemOf(word, meaning));
   const value = word.value ?? operandAfter(word.at, draft.words);
-  const width = word.value === undefined && value !== undefined ? 2 : 1;
+  const isNext = value !== undefined || (isSecretName(word.flag) && isShort(word.at + 1, draft));
+  const width = word.value === undefined && isNext ? 2 : 1;
+  draft.problems.push(problemOf(word, meaning, value));
   // Its value may be a secret, which is never repeated
+  if (meaning.kind === 'secret') return void replaced(meaning.fields, draft, word.at, width);
   if (isOfSecret(word, meaning)) return void drop(draft, word.at, width);
   switch (meaning.kind) {
     case 'valueless':
       return void withoutValue(word, meaning.field, draft);
     case 'value':
-      return isFree(meaning.field, draft)
-        ? void set(draft, word.at, 1, [flagOf(meaning.field), meaning.value])
-        : void drop(draft, word.at, 1);
+      return void valued(word, meaning, isSurplus(word, command, draft) ? width : 1, draft);
     case 'needless':
       draft.hint = t(meaning.help);
       return void set(draft, word.at, meaning.hasValue ? width : 1, []);
     case 'elsewhere':
       draft.whole &&= draft.other === undefined;
+      if (meaning.help !== undefined) draft.hint = t(meaning.help);
       draft.other = { ...meaning, at: word.at, value, width: meaning.hasValue ? width : 1 };
       return;
     case 'pair':
@@ -96,11 +98,12 @@ function correctOne(word: Unknown, command: KnownCommand, draft: Draft): void {
         ? void drop(draft, word.at, 1)
         : void set(draft, word.at, width, [`${word.flag.slice(2)}=${value}`]);
     case 'argument':
+    case 'prefix':
       if (value === undefined) return void drop(draft, word.at, 1);
       // As an argument it would be an option: `--topic=-y` is no consent
       if (value.startsWith('-')) return void drop(draft, word.at, width);
       if (isGuess(word, meaning.field, draft)) return void drop(draft, word.at, width);
-      draft.named.push({ field: meaning.field, value, at: word.at });
+      draft.named.push({ field: meaning.field, value: prefixed(meaning, value), at: word.at });
       return void set(draft, word.at, width, []);
     case 'option':
       return void renamed(word, meaning.field, value, draft);
@@ -126,6 +129,33 @@ function withoutValue({ at, flag, value = '' }: Unknown, { key }: Field, draft: 
 /** A letter before one of several names says too little: in `topic delete a -t 5m` it is hardly another topic. */
 const isGuess = ({ flag, at }: Unknown, field: Field, { words }: Draft): boolean =>
   !flag.startsWith('--') && field.many && words.some((word) => word.kind === 'operand' && word.at !== at + 1);
+
+/** The value of an argument as the argument takes it: `orders` of --topic is `topic/orders`. */
+const prefixed = (meaning: Meaning, value: string): string =>
+  meaning.kind === 'prefix' && !value.startsWith(meaning.prefix) ? `${meaning.prefix}${value}` : value;
+
+/** Whether a word that looks like an unknown short option is at this place: a secret may begin with a dash. */
+const isShort = (at: number, { words }: Draft): boolean =>
+  words.some((word) => word.at === at && word.kind === 'unknown' && !word.flag.startsWith('--'));
+
+/** A secret is read from stdin in the line that is checked, and never repeated; the line is not the next command. */
+function replaced(fields: readonly Field[], draft: Draft, at: number, width: number): void {
+  drop(draft, at, width);
+  const source = fields.find(({ param }) => param.kind === 'boolean');
+  const isGiven = fields.some(({ key }) => draft.used.has(key));
+  if (source !== undefined && !isGiven && isFree(source, draft)) set(draft, at, 1, [flagOf(source)]);
+}
+
+/** Whether the word after an option is an unexpected argument, and so the value of the option: `--json name`. */
+function isSurplus(word: Unknown, { operands }: KnownCommand, { words }: Draft): boolean {
+  const after = operandsIn(words).findIndex(({ at }) => at === word.at + 1);
+  return after >= operands.length && !operands.some(({ many }) => many);
+}
+
+/** Replaces an option by another one with its value, if that is not given already. */
+function valued({ at }: Unknown, { field, value }: Meaning & { kind: 'value' }, width: number, draft: Draft): void {
+  return isFree(field, draft) ? void set(draft, at, width, [flagOf(field), value]) : void drop(draft, at, width);
+}
 
 /** Replaces the name of an option; its value stays, if it takes one. */
 function renamed(word: Unknown, field: Field, value: string | undefined, draft: Draft): void {
@@ -216,11 +246,19 @@ function placeArguments({ operands }: KnownCommand, { named, pieces, words }: Dr
   for (const [i, at] of places.entries()) pieces[at] = all.slice(i, i + 1);
 }
 
-function problemOf({ flag }: Unknown, meaning: Meaning): Detail {
+function problemOf({ flag }: Unknown, meaning: Meaning, value: string | undefined): Detail {
   switch (meaning.kind) {
     case 'argument':
       return problem(flag, 'unknown option {name}: {argument} is an argument', {
         argument: `<${meaning.field.param.argument ?? ''}>`,
+      });
+    case 'prefix':
+      return problem(flag, 'unknown option {name}; did you mean {near}?', {
+        near: value === undefined ? `${meaning.prefix}<name>` : shellWord(prefixed(meaning, value)),
+      });
+    case 'secret':
+      return problem(flag, 'unknown option {name}; the value is read from stdin or a file: {options}', {
+        options: meaning.fields.map(flagOf).join(', '),
       });
     case 'pair':
       return problem(flag, 'unknown option {name}; parameters are typed as Key=Value');

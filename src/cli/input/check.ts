@@ -10,7 +10,7 @@ import type { Detail, Failure } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS, OPERATIONS } from '../../operations/registry.ts';
 import type { ParsedServiceCommand } from '../parsed-command.ts';
 import { itemsOf } from '../../engine/input/items.ts';
-import { type Field, fieldsOf, problemOf, secretOf } from '../../engine/input/fields.ts';
+import { type Field, fieldsOf, labelOf, problemOf, secretOf } from '../../engine/input/fields.ts';
 import type { CommandLine } from '../../engine/input/records/record-input.ts';
 import type { RecordsInput } from '../../engine/input/records/read-records.ts';
 import { type GlobalOptions, readGlobals } from '../../commands/global-options.ts';
@@ -61,7 +61,10 @@ export async function check(
   const fields = fieldsOf(bound);
   const read = readInput(fields, parsed.typed, globals.validate);
   const elsewhere = bound.command.kind === 'read' ? bound.command.redirect?.(completed(fields, read.given)) : undefined;
-  if (elsewhere !== undefined) return check(redirected(parsed, fields, boundTo(elsewhere)), settings, io, earlier);
+  const needed = elsewhere === undefined ? [] : notMeant(parsed, fields, boundTo(elsewhere));
+  if (elsewhere !== undefined && needed.length === 0)
+    return check({ ...parsed, bound: boundTo(elsewhere) }, settings, io, earlier);
+  problems.push(...needed);
   const file =
     earlier === undefined ? await fileOf({ bound, fields, given: read.given, ...globals }, io) : earlier.file;
   const input = file?.input ?? completed(fields, read.given);
@@ -146,14 +149,21 @@ async function fileOf(line: Omit<CommandLine, 'file'>, io: Io): Promise<FileReco
   return { name, ...(await takeFiles(paths, { ...line, file }, io.context)) };
 }
 
-/** The same command line for the command that it means; options that only the typed one has are problems. */
-function redirected(parsed: ParsedServiceCommand, fields: readonly Field[], bound: BoundCommand): ParsedServiceCommand {
-  const known = new Set(fieldsOf(bound).map(({ key }) => key));
-  const lost = fields.filter(({ key }) => parsed.typed[key] !== undefined && !known.has(key));
-  const problems = lost.map(({ param }) =>
-    problemOf(param, sentence('{name} cannot be used with "{command}"', { command: bound.command.path })),
-  );
-  return { ...parsed, bound, problems: [...parsed.problems, ...problems] };
+/**
+ * The problems of a line that would mean another command, but has options which only the typed one has: it lacks the
+ * argument. Empty if it means the other one.
+ */
+function notMeant({ typed }: ParsedServiceCommand, fields: readonly Field[], other: BoundCommand): Detail[] {
+  const known = new Set(fieldsOf(other).map(({ key }) => key));
+  const lost = fields.filter(({ key }) => isTyped(typed[key]) && !known.has(key));
+  const argument = fields.find(({ param, key }) => param.flag === undefined && !isTyped(typed[key]));
+  if (lost.length === 0) return [];
+  if (argument === undefined)
+    return lost.map(({ param }) =>
+      problemOf(param, sentence('{name} cannot be used with "{command}"', { command: other.command.path })),
+    );
+  const options = lost.map(({ param }) => labelOf(param)).join(', ');
+  return [problemOf(argument.param, sentence('{name} is required with {options}', { options }))];
 }
 
 function boundTo(path: string): BoundCommand {

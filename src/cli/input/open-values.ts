@@ -27,7 +27,7 @@ export function openValues(line: OpenLine, problems: readonly Detail[]): readonl
   if (needsInstance(bound, input) && settings.instance === undefined)
     values.push({ setting: 'instance', from: { kind: 'instance' } });
   for (const field of openFields(line, problems)) {
-    const from = pickableOf(field.param) ?? wordsFor(field);
+    const from = pickableOf(field.param, line.input) ?? wordsFor(field);
     if (from !== undefined) values.push({ field, from });
   }
   const solved = new Set(values.map(flagOf));

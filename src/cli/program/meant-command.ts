@@ -2,7 +2,7 @@
 import { TOOL_COMMANDS } from '../../commands/registry.ts';
 import { suggest } from '../../core/text/suggest.ts';
 import { NOUNS, SUB_NOUNS } from '../../operations/nouns.ts';
-import { CHANGE_WORDS, OTHER_WORDS } from '../../operations/other-words.ts';
+import { CHANGE_WORDS, OTHER_WORDS, READ_WORDS } from '../../operations/other-words.ts';
 import { COMMANDS } from '../../operations/registry.ts';
 import { parentOf, relatedTo } from '../../operations/related.ts';
 
@@ -101,10 +101,17 @@ export function meantBy(above: string, [word = '', second = '']: readonly string
   const withNoun = ways.map(({ tokens, words }) => ({ tokens: [...own, ...tokens], words }));
   return firstOf([
     () => firstFound(withNoun, below),
+    () => ({ paths: READ_WORDS.has(word) ? readsOf(above) : [], words: 1 }),
     () => firstFound(withNoun, TARGETS),
     () => firstFound(ways, elsewhereOf(above, first)),
   ]);
 }
+
+/** The reads of a noun. */
+const readsOf = (noun: string): string[] =>
+  [...COMMANDS.values()].flatMap(({ command: { kind, path } }) =>
+    kind === 'read' && parentOf(path) === noun ? [path] : [],
+  );
 
 /** Typed words as single words, and the number of the typed ones. */
 interface Way {

@@ -5,6 +5,7 @@ import { suggest } from '../../core/text/suggest.ts';
 import { t } from '../../core/text/texts.ts';
 import { type Failure, usage } from '../../errors/failure.ts';
 import { API_ACTIONS } from '../../operations/api-actions.ts';
+import { SETTING_WORDS } from '../../operations/other-words.ts';
 import { COMMANDS } from '../../operations/registry.ts';
 import { UnknownCommand } from './lazy-command.ts';
 import { cleanLine, type TypedLine } from '../correct/clean-line.ts';
@@ -26,9 +27,17 @@ export async function unknownCommand(error: UnknownCommand, line: TypedLine): Pr
   const action = above === '' ? actionOf(word) : undefined;
   if (action !== undefined) return ofAction(action);
   if (above === '' && PROGRAMS.has(word)) return ofNestedName(word, line);
+  const setting = Object.hasOwn(SETTING_WORDS, typed) ? SETTING_WORDS[typed]?.path : undefined;
+  if (setting !== undefined) return ofSetting(typed, setting);
   const meant = meantBy(above, words);
   const lineOf = lineWith(error, line);
-  if (meant.paths.length > 0) return withMeant(typed, meant.paths, above, await lineOf(meant, ['read']));
+  if (meant.paths.length > 0)
+    return withMeant(
+      typed,
+      meant.paths,
+      above,
+      await lineOf(meant, hasOwnOption(above, line) ? ['read', 'write'] : ['read']),
+    );
   if (above === '' && OF_PROGRAM.has(word)) return ofProgram(word);
   if (above === '') {
     const paths = misspelledIn(word, known);
@@ -38,6 +47,16 @@ export async function unknownCommand(error: UnknownCommand, line: TypedLine): Pr
   if (near === undefined) return withMeant(typed, [], above, undefined);
   const paths = [pathTo(above, near)];
   return withMeant(typed, paths, above, await lineOf({ paths, words: 1 }, ['read', 'write']));
+}
+
+/** Whether an option below a noun shows which of its verbs is meant, since only that verb has it: `--partitions`. */
+const hasOwnOption = (above: string, { argv }: TypedLine): boolean =>
+  above !== '' && readWords(argv, place('')).some(({ kind }) => kind === 'unknown');
+
+/** The error for a verb that a setting of this tool stands for. */
+function ofSetting(typed: string, words: string): Failure {
+  const path = words.split(' ').slice(0, -1).join(' ');
+  return usage([{ message: messageOf(typed, [words], '') }], { next: helpOf(path) });
 }
 
 const ASKS_HELP: ReadonlySet<string> = new Set(['help', '--help', '-h']);

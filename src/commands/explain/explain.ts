@@ -93,12 +93,17 @@ function unknownCode(code: string): Failure {
 const LISTED = EVERY_CODE.map(({ code }) => code).filter((code) => !isFamily(code));
 const MAX_SIMILAR = 5;
 
-/** Similar codes, the most similar first: those with a similar spelling, then those that contain most of it. */
+/**
+ * Similar codes, the most similar first: those with a similar spelling, then those that begin with it, then those that
+ * contain most of it.
+ */
 function similarCodes(typed: string): string[] {
   const found: string[] = [];
   const left = (): string[] => LISTED.filter((code) => !found.includes(code));
   for (let near = suggest(typed, left()); near !== undefined; near = suggest(typed, left())) found.push(near);
-  return [...found, ...left().filter((code) => containsMost(code, typed))].slice(0, MAX_SIMILAR);
+  const more = left().filter((code) => containsMost(code, typed));
+  const begin = (code: string): boolean => codeKey(code).startsWith(codeKey(typed));
+  return [...found, ...more.filter(begin), ...more.filter((code) => !begin(code))].slice(0, MAX_SIMILAR);
 }
 
 /** `Throttling` contains most of `throttle`. Fewer than four letters are too few to compare. */

@@ -45,6 +45,7 @@ const EXTRA = {
     section: 'Batches',
     flag: 'from-file',
     short: 'f',
+    mistakenFor: ['file', 'filename'],
     placeholder: 'file|-',
     lists: 'file',
     rules: [oneStdin],

@@ -35,13 +35,21 @@ export interface ServiceList {
   readonly none: string;
 }
 
-/** The pick list for the values of a parameter whose names exist; undefined if they cannot be listed. */
-export function pickableOf({ lists, picks }: Pick<Param, 'lists' | 'picks'>): Pickable | undefined {
+/**
+ * The pick list for the values of a parameter whose names exist; undefined if they cannot be listed. `input` is that of
+ * the command, which may choose some of them.
+ */
+export function pickableOf(
+  { lists, picks, prefixedBy = '' }: Pick<Param, 'lists' | 'picks' | 'prefixedBy'>,
+  input: Values = {},
+): Pickable | undefined {
   if (picks !== undefined) return { kind: picks };
   if (isListed(lists)) return { kind: lists };
   if (typeof lists !== 'object') return undefined;
   if (isWords(lists)) return { words: lists };
   const kinds = Object.entries(lists).flatMap(([prefix, kind]) => (isListed(kind) ? [[prefix, kind] as const] : []));
+  const chosen = kinds.filter(([prefix]) => prefix === `${String(input[prefixedBy])}/`);
+  if (chosen.length > 0) return { prefixes: Object.fromEntries(chosen) };
   return kinds.length === 0 ? undefined : { prefixes: Object.fromEntries(kinds) };
 }
 

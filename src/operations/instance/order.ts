@@ -96,6 +96,12 @@ export const createPrePayOrder = operation({
     {
       path: 'instance create',
       seeAlso: ['instance start', 'instance upgrade'],
+      elsewhere: {
+        name: {
+          path: 'instance start',
+          help: 'An instance gets its name when it is deployed, with "alikafka instance start --name", or later, with "alikafka instance rename".',
+        },
+      },
       description:
         'After the order, the instance is listed with status 0 (to be deployed). Deploy it with "alikafka instance start". --dry-run shows the order and sends nothing.',
       plan: (input) => ({

@@ -30,7 +30,7 @@ export const startInstance = operation({
   olderRate: 2,
   params: {
     RegionId: region,
-    InstanceId: instanceArgument,
+    InstanceId: as(instanceArgument, { picks: 'ordered-instance' }),
     DeployModule: as(deployModule, { required: true }),
     VpcId: text({
       flag: 'vpc-id',

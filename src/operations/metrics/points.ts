@@ -129,6 +129,7 @@ const selection = {
   since: duration({
     section: 'Time range',
     flag: 'since',
+    mistakenFor: ['last'],
     otherwise: 'StartTime',
     placeholder: 'duration',
     help: 'Length of the range before --end, such as 15m, 6h or 7d; at most 31 days',

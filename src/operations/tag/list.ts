@@ -45,7 +45,10 @@ export const listTagResources = operation({
       path: 'tag list',
       seeAlso: ['tag add', 'tag remove'],
       inputs: {
-        resource: as(resourceArgument(false), { requiredText: 'required unless --tag and --type are given' }),
+        resource: as(resourceArgument(false), {
+          prefixedBy: 'type',
+          requiredText: 'required unless --tag and --type are given',
+        }),
         type: choice(['instance', 'topic', 'group'], {
           flag: 'type',
           requiredText: 'required when no resource is named',
@@ -88,7 +91,7 @@ function typedInInstance({ ResourceType, ResourceId }: Row, { instance }: Scope)
 
 function somethingToList(input: Values): Violation[] {
   if (input['resource'] !== undefined)
-    return input['type'] === undefined
+    return input['type'] === undefined || isOfType(input)
       ? []
       : [
           {
@@ -102,6 +105,10 @@ function somethingToList(input: Values): Violation[] {
     ? [{ param: 'type', message: sentence('{name} is required when no resource is named') }]
     : [];
 }
+
+/** Whether all resources have the type that is given too: so has every one that was picked for it. */
+const isOfType = ({ resource, type }: Values): boolean =>
+  (resource as readonly string[]).every((one) => one.split('/')[0] === type);
 
 function listPlan(input: Values, scope: Scope): Plan {
   const more = { Tag: input['Tag'] };

@@ -37,6 +37,16 @@ describe('one mistake is one problem, and the corrected line is next', () => {
         ] as const,
     ),
     ['group describe --partitions billing', /"group lag"$/, 'group lag --partitions billing'],
+    // resources as other programs name them
+    ['tag add --topic orders --tag team=web', /did you mean topic\/orders\?$/, 'tag add topic/orders --tag team=web'],
+    ['tag remove --group g1 --key team', /did you mean group\/g1\?$/, 'tag remove group/g1 --key team'],
+    ['tag list --topic orders', /did you mean topic\/orders\?$/, 'tag list topic/orders'],
+    ['tag list --topic=topic/orders', /did you mean topic\/orders\?$/, 'tag list topic/orders'],
+    [
+      'tag list topic orders',
+      /^unexpected argument "topic orders"; did you mean topic\/orders\?$/,
+      'tag list topic/orders',
+    ],
     // an argument that is the value of an option
     [
       'tag add topic/orders team=web',
@@ -112,7 +122,34 @@ describe('one mistake is one problem, and the corrected line is next', () => {
       /did you mean --principal\?$/,
       'acl create --principal User:app --topic orders --operation read',
     ],
+    ['metrics list m --last 6h', /did you mean --since\?$/, 'metrics list m --since 6h'],
+    [
+      'metrics list m --period 5m',
+      /^--period must be a number of seconds, not "5m"; did you mean --period 300\?$/,
+      'metrics list m --period 300',
+    ],
+    [
+      'group lag g1 --sort -lag',
+      /^--sort: unknown column "-lag"; did you mean Lag:desc\?|unknown column "-lag"/,
+      'group lag g1 --sort Lag:desc',
+    ],
+    [
+      'group lag g1 --partitions --sort=-partition',
+      /unknown column "-partition"/,
+      'group lag g1 --partitions --sort Partition:desc',
+    ],
+    [
+      'topic create orders -p 3',
+      /^-p is --profile; did you mean --partitions 3\?$/,
+      'topic create orders --partitions 3',
+    ],
+    ['topic create -p3 orders', /^-p is --profile/, 'topic create --partitions 3 orders'],
+    ['topic list -w', /^unknown option -w; did you mean --wide\?$/, 'topic list --wide'],
     // verbs
+    ['topic alter orders --partitions 6', /did you mean one of/, 'topic add-partitions orders --to 6'],
+    ['topic update orders --partitions 6', /did you mean one of/, 'topic add-partitions orders --to 6'],
+    ['acl show', /did you mean one of "acl list", "acl resources"\?$/, 'acl list'],
+    ['instance endpoints', /did you mean "instance describe"\?$/, 'instance describe'],
     ['topic lits', /did you mean "topic list"\?$/, 'topic list'],
     ['topic creat orders', /did you mean "topic create"\?$/, 'topic create orders'],
     [
@@ -134,6 +171,88 @@ describe('one mistake is one problem, and the corrected line is next', () => {
     expect(ran.messages).toHaveLength(line.startsWith('api ') ? 2 : 1);
     expect(ran.next).toContain(' -o json');
     expect(ran.next.replace(' -o json', '')).toBe(`alikafka ${next}`);
+  });
+
+  test.each([
+    ['tag add topic orders team=web', 'tag add topic/orders --tag team=web'],
+    ['tag add --topic orders team=web', 'tag add topic/orders --tag team=web'],
+    ['tag add topic orders billing team=web', 'tag add topic/orders topic/billing --tag team=web'],
+    ['tag remove group g1 team', 'tag remove group/g1 --key team'],
+  ])('a resource and a tag in other words: %s', async (line, next) => {
+    expect((await of(line)).next).toBe(`alikafka ${next} -o json`);
+  });
+
+  test('a kind without a name is no resource', async () => {
+    expect((await of('tag list topic')).next).toBe('alikafka tag list --help');
+  });
+
+  test('fields after --json are no other option', async () => {
+    expect((await cli('instance list --json name')).stderr).toBe(
+      'error: unknown option --json; did you mean --output json?\n  next:      alikafka instance list --output json\n',
+    );
+    expect((await cli('topic describe --json orders')).stderr).toContain('topic describe --output json orders\n');
+  });
+
+  test('-o wide', async () => {
+    const ran = await cli('topic list -o wide');
+    expect(ran).toMatchObject({ code: 2, calls: [] });
+    expect(ran.stderr).toBe(
+      'error: --output cannot be "wide"; did you mean --wide?\n  next:      alikafka topic list --wide\n',
+    );
+  });
+
+  test('-p is a profile where it can be one', async () => {
+    expect((await of('topic create orders -p nosuch')).messages).toEqual([
+      expect.stringContaining('profile "nosuch" not found'),
+    ]);
+    expect((await of('topic list -p 3')).messages).toEqual([expect.stringContaining('profile "3" not found')]);
+  });
+
+  test('a file under another name supplies what is required', async () => {
+    const ran = await runCli(['topic', 'create', '--file', 'x.csv', '-o', 'json'], { files: { 'x.csv': 'orders\n' } });
+    const { details, next } = errorOf(ran);
+    expect(details.map(({ message }) => message)).toEqual(['unknown option --file; did you mean --from-file?']);
+    expect(next).toBe('alikafka topic create --from-file x.csv -o json');
+  });
+
+  test('one number for two options is neither of them', async () => {
+    const ran = await of('topic add-partitions orders 3');
+    expect(ran.messages).toEqual(['unexpected argument "3"; did you mean --add 3 or --to 3?']);
+    expect(ran.next).toBe('alikafka topic add-partitions --help');
+  });
+
+  test.each(['--password hunter22', '--password=hunter22', '--password -hunter22'])(
+    'a password is read from stdin or a file, and not repeated: %s',
+    async (typed) => {
+      for (const verb of ['create', 'set-password']) {
+        const { messages, next } = await of(`sasl ${verb} app ${typed}`);
+        expect(messages).toEqual([
+          'unknown option --password; the value is read from stdin or a file: --password-stdin, --password-file',
+        ]);
+        expect(next).toBe(`alikafka sasl ${verb} --help`);
+      }
+    },
+  );
+
+  test('a name for a new instance is given later', async () => {
+    const { messages, next, hint } = await of('instance create --name prod');
+    expect(messages[0]).toBe('unknown option --name; it is an option of "instance start"');
+    expect(messages.join()).not.toContain('prod');
+    expect([next, hint]).toEqual(['alikafka instance start --help', expect.stringContaining('instance rename')]);
+  });
+
+  test.each(['instance use x', 'config use-instance x'])(
+    '%s: a setting, which a guess does not change',
+    async (line) => {
+      const { messages, next } = await of(line);
+      expect(messages[0]).toMatch(/did you mean "config set instance"\?$/);
+      expect(next).toBe('alikafka config set --help');
+    },
+  );
+
+  test('the reads of a noun that shows no single object', async () => {
+    expect((await of('metrics show')).messages[0]).toMatch(/did you mean one of ("metrics [a-z]+"(, )?)+\?$/);
+    expect((await of('label topic orders a=b')).messages).toEqual(['unknown command "label"; did you mean "tag"?']);
   });
 
   test('options of a program to run', async () => {
@@ -201,6 +320,8 @@ describe('no line is next', () => {
     // nothing is ordered, deleted or changed by a guess
     ['instance upgrade i-1 --disk-sze 500', 'instance upgrade --help'],
     ['topic delet orders', 'topic delete --help'],
+    ['topic remove orders --yes', 'topic delete --help'],
+    ['topic update orders new-remark', 'topic --help'],
     ['create topic orders', 'topic create --help'],
     ['instance creat', 'instance create --help'],
     ['topic delete orders --yes=never', 'topic delete --help'],

@@ -4,6 +4,10 @@ import { XMLParser } from 'fast-xml-parser';
 import { errorOf, json } from '../../support/context.ts';
 import { cliAlone as cli } from '../../support/alone.ts';
 
+test('codes that begin with the typed word come first', async () => {
+  expect(errorOf(await cli('explain topic -o json'))['next']).toBe('alikafka explain Topic.NotFound');
+});
+
 describe('one code', () => {
   test('is explained in a vertical table', async () => {
     const ran = await cli('explain BIZ_TOPIC_NOT_FOUND');

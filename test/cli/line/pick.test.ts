@@ -33,6 +33,8 @@ const script = {
 };
 const BARE = { ALIKAFKA_INSTANCE: undefined };
 const NO_REGION = { ALIKAFKA_INSTANCE: undefined, ALIKAFKA_REGION: undefined };
+const ORDERED = { InstanceId: 'alikafka_pre-cn-new', ServiceStatus: 0, DeployType: 5 };
+
 const on = (line: string, pick: readonly (string | ReturnType<typeof declined>)[], more: Options = {}) =>
   cli(line, { terminal: true, script, ...more, answers: { pick, ...more.answers } });
 const actions = ({ calls }: Ran): string[] => calls.map(({ action }) => action);
@@ -102,6 +104,38 @@ describe('values that are picked', () => {
     expect(ran.stderr).toContain('alikafka_pre-cn-gone is not in the list of "Which instance?"');
   });
 
+  test('only an instance that waits to be deployed is offered to deploy', async () => {
+    const line = 'instance start --vpc-id v --vswitch-id s --zone-id zonea';
+    const waiting = { ...script, GetInstanceList: instances({ InstanceId: INSTANCE, ServiceStatus: 5 }, ORDERED) };
+    const other = await on(line, [INSTANCE], { script: waiting });
+    expect(other.stderr).toContain(`${INSTANCE} is not in the list of "Which instance?"`);
+    const ran = await on(line, [ORDERED.InstanceId], { script: waiting });
+    expect([ran.asked, ran.calls[2]?.params]).toMatchObject([['Which instance?'], { InstanceId: ORDERED.InstanceId }]);
+    expect(actions(ran).slice(0, 3)).toEqual(['GetInstanceList', 'GetInstanceList', 'StartInstance']);
+    const none = await on(line, [], { script });
+    expect(none).toMatchObject({ code: 2, asked: [] });
+    expect(none.stderr).toContain('There are no instances to deploy in region cn-hangzhou.');
+  });
+
+  test('only resources of the type that was typed', async () => {
+    const tagged = { ...script, ListTagResources: { TagResources: { TagResource: [] } } };
+    const ran = await on('tag list --type topic', ['topic/orders'], { script: tagged });
+    expect(ran).toMatchObject({ code: 0, asked: ['Which resources?'] });
+    expect(actions(ran)).toEqual(['GetTopicList', 'ListTagResources']);
+    const every = await on('tag list', ['topic/orders'], { script: tagged });
+    expect(actions(every)).toEqual(['GetTopicList', 'GetConsumerList', 'GetInstanceList', 'ListTagResources']);
+    const two = await cli('tag list topic/orders group/billing --type topic', { script: tagged });
+    expect(two.stderr).toContain('--type cannot be combined with a resource, which already has a type');
+  });
+
+  test('a metric where only options for one were typed', async () => {
+    const ran = await on('metrics list --since 6h', ['lag'], {
+      script: { ...script, DescribeMetricList: { Code: '200', Datapoints: '[]', Period: '60' } },
+    });
+    expect(ran).toMatchObject({ code: 0, asked: ['Which metric?'] });
+    expect(actions(ran)).toEqual(['DescribeMetricMetaList', 'DescribeMetricList']);
+  });
+
   test('metrics of the namespace that was typed', async () => {
     const ran = await on('metrics last --namespace acs_ecs_dashboard', ['lag']);
     expect(ran.calls.map(({ params }) => params['Namespace'])).toEqual(['acs_ecs_dashboard', 'acs_ecs_dashboard']);
@@ -131,6 +165,7 @@ test('the regions to pick are those of today, and a saved one in any case', asyn
 /** Answers of every list that a pick list reads. */
 const LISTS = {
   ...script,
+  GetInstanceList: instances({ InstanceId: INSTANCE, ServiceStatus: 5 }, ORDERED),
   DescribeAcls: {
     KafkaAclList: {
       KafkaAclVO: [

@@ -91,11 +91,8 @@ describe('metrics projects and meta', () => {
   test('options that require a metric are refused without one: exit 2', async () => {
     const ran = await cli('metrics list --since 2h --topic orders -o json');
     expect(ran).toMatchObject({ code: 2, calls: [] });
-    expect(
-      errorOf(ran)
-        .details.map(({ flag }) => flag)
-        .sort(),
-    ).toEqual(['--since', '--topic']);
+    expect(errorOf(ran).details.map(({ message }) => message)).toEqual(['<metric> is required with --topic, --since']);
+    expect(errorOf(ran)['next']).toBe('alikafka metrics list --help');
   });
 
   test('a label without = is exit 2', async () => {

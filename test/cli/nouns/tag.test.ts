@@ -180,7 +180,7 @@ describe('tag list', () => {
     expect(json(ran)).toHaveLength(2);
   });
 
-  test.each(['tag list', 'tag list --tag a=b', 'tag list --type topic', 'tag list topic/orders --type topic'])(
+  test.each(['tag list', 'tag list --tag a=b', 'tag list --type topic', 'tag list topic/orders --type group'])(
     '%s: exit 2',
     async (line) => {
       expect(await cli(line)).toMatchObject({ code: 2, calls: [] });
