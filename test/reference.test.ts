@@ -200,7 +200,9 @@ everyCommand('every field on the page can be shown', async (step, page) => {
   const always = page.fields.filter((field) => !page.onlyWith.includes(field));
   const withRows = page.rowFields.length > 0;
   const ended = await ran(step, '--columns', (withRows ? page.rowFields : always).join(','), '-o', 'csv');
-  expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });
+  // Besides, an order says how to wait for it.
+  const stderr = ended.stderr.replace(/^the (order|instance) is being .*, run "alikafka wait .*"\n$/, '');
+  expect({ code: ended.code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(ended.stdout.split('\r\n')[0]).toBe((withRows ? page.rowFields : always).join(','));
 });
 
