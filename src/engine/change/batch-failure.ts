@@ -60,7 +60,16 @@ const failedIn = (results: readonly Result[]): FailedResult[] =>
 export function reasonsOf(results: readonly Result[], stated: Stated) {
   const failed = failedIn(results);
   const reasons = reasonsIn(failed, stated);
-  return { details: failed.map(detailOf), lines: reasons.map(({ line }) => line), reasons };
+  return { details: failed.map(detailOf), lines: firstLines(reasons.map(({ line }) => line)), reasons };
+}
+
+/** Maximum lines of reasons below a message: more would fill the screen, and the JSON has them all. */
+const MOST_LINES = 20;
+
+function firstLines(lines: readonly string[]): readonly string[] {
+  const count = lines.length - MOST_LINES;
+  if (count < 2) return lines;
+  return [...lines.slice(0, MOST_LINES), t('{count} more reasons; "--output json" prints all', { count })];
 }
 
 /** The counts, what failed first: `2 of 16 failed, 14 created`. */

@@ -47,6 +47,19 @@ describe('the lines of the error', () => {
   });
 
   test.each([
+    [21, 21, undefined],
+    [30, 21, '  - 10 more reasons; "--output json" prints all'],
+  ])('of %i reasons are %i, and the JSON has all', async (count, shown, last) => {
+    const names = Array.from({ length: count }, (_, i) => `t-${i}`);
+    const about = (i: number): Reply => refusal('BIZ_X', 400, `Refused for reason ${'abc'.repeat(i + 1)}.`);
+    const answers = Object.fromEntries(names.map((name, i) => [name, about(i)] as const));
+    const ran = await creating(names.join(' '), answers);
+    expect(linesOf(ran)).toHaveLength(shown);
+    if (last !== undefined) expect(linesOf(ran).at(-1)).toBe(last);
+    expect(errorOf(await creating(`${names.join(' ')} -o json`, answers))['details']).toHaveLength(count);
+  });
+
+  test.each([
     ['as a word', 'Topic {name} is refused', 'Topic … is refused'],
     ['in quotes', 'Topic "{name}" is refused', 'Topic "…" is refused'],
     ['not as a part of a word', 'The {name}s are refused', undefined],
