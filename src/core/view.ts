@@ -20,7 +20,7 @@ interface ViewBase {
   readonly tones?: Readonly<Record<string, (value: Json, row: Row) => Tone | undefined>>;
   /** Times are shown exactly on a terminal too: for rows that differ in little but their time, such as points of a series. */
   readonly exactTimes?: boolean;
-  /** Times at which something ends; a terminal marks those that are near. */
+  /** Times at which something ends; a terminal marks those that are near, or past. */
   readonly expires?: readonly string[];
   /** Numbers next to which a terminal shows a bar, as long as their share of the maximum. */
   readonly bars?: readonly string[];

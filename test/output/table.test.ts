@@ -403,7 +403,7 @@ describe('cells', () => {
     };
     expect(await of(31)).toEqual(['in 31d', undefined]);
     expect(await of(30)).toEqual(['expires in 30d', 'warning']);
-    expect(await of(-2)).toEqual(['expired 2d ago', 'warning']);
+    expect(await of(-2)).toEqual(['expired 2d ago', 'bad']);
     const { tones: none } = await textsOf([ends], [{ A: 0 }], TERMINAL);
     expect(none?.[0]?.[0]).toBeUndefined();
   });

@@ -53,7 +53,7 @@ const largest = (values: readonly Json[]): number =>
 
 function toneOf(column: Column, value: Json, row: Row, { now }: CellOptions): Tone | undefined {
   if (value === null) return undefined;
-  if (column.expires === true && isNear(Number(value), now)) return 'warning';
+  if (column.expires === true && isNear(Number(value), now)) return Number(value) <= now ? 'bad' : 'warning';
   return column.tone?.(value, row);
 }
 

@@ -77,7 +77,7 @@ async function sizes({ columns, sample, tones, heads }: Omit<LayoutPlan, 'option
     body: sample.reduce((most, row) => Math.max(most, displayWidth(row[at] ?? '')), 0),
     head: heads ? pieces(rows[0]?.[at]?.trimEnd() ?? '') : [],
     essential: column.essential === true,
-    wanted: column.sorted === true || (column.expires === true && tones?.some((row) => row[at] === 'warning') === true),
+    wanted: column.sorted === true || (column.expires === true && tones?.some((row) => row[at] !== undefined) === true),
     cuttable: isCuttable(column),
     equal: tellsNothing(sample.map((row) => row[at] ?? '')),
   }));
