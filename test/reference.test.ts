@@ -3,6 +3,7 @@
  * program does on the emulator. `--check` compares the committed pages with these.
  */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { withoutOrderNote } from './support/order-notes.ts';
 import { pages } from '../scripts/reference.ts';
 import { TOOL_COMMANDS } from '../src/commands/registry.ts';
 import { fieldsOf } from '../src/engine/input/fields.ts';
@@ -200,8 +201,7 @@ everyCommand('every field on the page can be shown', async (step, page) => {
   const always = page.fields.filter((field) => !page.onlyWith.includes(field));
   const withRows = page.rowFields.length > 0;
   const ended = await ran(step, '--columns', (withRows ? page.rowFields : always).join(','), '-o', 'csv');
-  // Besides, an order says how to wait for it.
-  const stderr = ended.stderr.replace(/^the (order|instance) is being .*, run "alikafka wait .*"\n$/, '');
+  const stderr = withoutOrderNote(ended.stderr);
   expect({ code: ended.code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(ended.stdout.split('\r\n')[0]).toBe((withRows ? page.rowFields : always).join(','));
 });
