@@ -104,7 +104,7 @@ describeTerminal('deletion by pattern', () => {
   test('shows what matches and asks', async () => {
     const terminal = go(['topic', 'delete', '--name', 'bulk-?']);
     await terminal.until('Delete 10 topics?');
-    expect(terminal.shown()).toContain('10 names match "bulk-?":\r\n  bulk-0\r\n');
+    expect(terminal.shown()).toContain('10 names match "bulk-?":\r\n  bulk-0: not read by any group\r\n');
     terminal.type('y\r');
     expect(await terminal.ended()).toBe(0);
     expect(deletions()).toBe(10);
