@@ -7,6 +7,7 @@ import { isNeeded } from '../../engine/input/complete.ts';
 import type { Field } from '../../engine/input/fields.ts';
 import { readMany, readOne } from '../../engine/input/read-input.ts';
 import { namesObjects } from '../../operations/name-lists.ts';
+import { surplusArgument } from '../program/surplus.ts';
 import type { KnownCommand } from './known-command.ts';
 import { beginsWith, isWordOf } from './meaning.ts';
 import { operandsIn, readWords, type Word } from './words.ts';
@@ -33,6 +34,7 @@ export function correctSurplus(argv: readonly string[], command: KnownCommand): 
     argv,
     words,
     surplus,
+    command,
     (word) => afterDryRun(word, words, command) ?? meantBy(word, all, words, command),
   );
 }
@@ -47,7 +49,13 @@ export function correctRefused(argv: readonly string[], command: KnownCommand): 
   };
   const refused = all.filter((word, i) => isRefused(word, i));
   if (refused.length === 0 || refused.length === all.length) return { line: argv, problems: [], whole: true };
-  const found = corrected(argv, words, refused, (word) => byForm(word, words, command) ?? byNeed(word, words, command));
+  const found = corrected(
+    argv,
+    words,
+    refused,
+    command,
+    (word) => byForm(word, words, command) ?? byNeed(word, words, command),
+  );
   return found.whole ? found : { line: argv, problems: [], whole: true };
 }
 
@@ -92,6 +100,7 @@ function corrected(
   argv: readonly string[],
   words: readonly Word[],
   wrong: readonly Operand[],
+  { bound }: KnownCommand,
   replace: (word: Operand) => Replacement | undefined,
 ): CorrectedArguments {
   const pieces = argv.map((word) => [word]);
@@ -99,7 +108,7 @@ function corrected(
   let whole = true;
   for (const word of wrong) {
     const found = replace(word);
-    problems.push(problemOf(word, found));
+    problems.push(found === undefined ? surplusArgument(word.text, bound) : problemOf(word, found));
     whole &&= found !== undefined && found.or === undefined;
     pieces.fill([], word.at - (found?.before ?? 0), word.at + 1);
     pieces[word.at] = [...(found?.given ?? [])];
@@ -107,9 +116,8 @@ function corrected(
   return { line: words.length === 0 ? argv : pieces.flat(), problems, whole };
 }
 
-function problemOf({ text }: Operand, found: Replacement | undefined): Detail {
+function problemOf({ text }: Operand, found: Replacement): Detail {
   const [name, typed] = [`"${text}"`, (given: Given): string => given.map(shellWord).join(' ')];
-  if (found === undefined) return problem(name, 'unexpected argument {name}');
   const option = typed(found.given);
   return found.or === undefined
     ? problem(name, 'unexpected argument {name}; did you mean {option}?', { option })

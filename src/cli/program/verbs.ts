@@ -1,9 +1,10 @@
 /** Adds the commands of the service to the program, from their records. */
 import type { Param } from '../../core/params.ts';
 import { sentence } from '../../core/text/texts.ts';
-import { type Detail, problem } from '../../errors/failure.ts';
+import type { Detail } from '../../errors/failure.ts';
 import { type BoundCommand, COMMANDS } from '../../operations/registry.ts';
 import { aliasesOf } from '../../commands/verb-aliases.ts';
+import { surplusArgument } from './surplus.ts';
 import { globalsOf, type LazyCommand, unknownFlags } from './lazy-command.ts';
 import { type Field, fieldsOf, problemOf } from '../../engine/input/fields.ts';
 import { type Options, optionsOf, typedFor } from './option.ts';
@@ -39,12 +40,17 @@ function fillVerb(verb: LazyCommand, bound: BoundCommand, asked: (what: ParsedCo
     if (param.flag === undefined) verb.argument(`[${param.argument ?? key}${many ? '...' : ''}]`);
   for (const option of options.values()) verb.addOption(option);
   verb.action(() => {
-    asked({ kind: 'remote', parsed: { bound, ...typedOf(verb, fields, options), flags: globalsOf(verb) } });
+    asked({ kind: 'remote', parsed: { bound, ...typedOf(bound, verb, fields, options), flags: globalsOf(verb) } });
   });
 }
 
 /** The typed words by field, and the surplus ones, unless an unknown flag may have one of them as its value. */
-function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options): { typed: Typed; problems: Detail[] } {
+function typedOf(
+  bound: BoundCommand,
+  verb: LazyCommand,
+  fields: readonly Field[],
+  options: Options,
+): { typed: Typed; problems: Detail[] } {
   const typed: Record<string, Typed[string]> = { ...typedFor(verb, options) };
   const operands = verb.known();
   const problems = unknownFlags(verb);
@@ -54,7 +60,7 @@ function typedOf(verb: LazyCommand, fields: readonly Field[], options: Options):
     else if (Array.isArray(value) && !many) typed[key] = onlyOf(value as string[], param, problems);
   }
   if (problems.length === 0 && !endsInComma(globalsOf(verb).columns))
-    problems.push(...operands.map((one) => problem(`"${one}"`, 'unexpected argument {name}')));
+    problems.push(...operands.map((one) => surplusArgument(one, bound)));
   return { typed, problems };
 }
 

@@ -221,6 +221,14 @@ describe('one mistake is one problem, and the corrected line is next', () => {
     expect(ran.next).toBe('alikafka topic add-partitions --help');
   });
 
+  test('an argument too many of a command with a secret may be that, and is not repeated', async () => {
+    for (const verb of ['create', 'set-password']) {
+      const ran = await cli(`sasl ${verb} app hunter22 --password-stdin`);
+      expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('unexpected argument "******"; a secret is')]);
+      expect(ran.stdout + ran.stderr).not.toContain('hunter22');
+    }
+  });
+
   test.each(['--password hunter22', '--password=hunter22', '--password -hunter22'])(
     'a password is read from stdin or a file, and not repeated: %s',
     async (typed) => {
