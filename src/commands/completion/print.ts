@@ -11,7 +11,7 @@ import { SCRIPTS, SHELLS } from './scripts/scripts.ts';
 /** `completion <shell>`: prints the script, in any output format. Throws Failure (exit 2) for another word. */
 export async function printScript(typed: ParsedToolCommand, io: Io): Promise<Outcome> {
   const [word] = typed.operands;
-  const { shell, problems } = word === undefined ? missing() : choose(word, SHELLS);
+  const { shell, problems } = word === undefined ? missing() : choose(word, SHELLS, ['install', 'uninstall']);
   await toolGlobals(typed, io, [...problems, ...countProblems(typed, [], 1)]);
   return finished({ bytes: piece(SCRIPTS[shell ?? 'bash']) });
 }

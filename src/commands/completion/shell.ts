@@ -1,24 +1,30 @@
 /** The shell of a command: the named one, or the one in use. */
 import { basename } from 'node:path';
 import { filled } from '../../core/env.ts';
+import { suggest } from '../../core/text/suggest.ts';
 import type { Io } from '../../engine/io.ts';
 import { type Detail, problem } from '../../errors/failure.ts';
 import { INSTALLED, type InstalledShell } from './scripts/scripts.ts';
 
-/** The shell of a word among those that are possible, or the problem of the word. `pwsh` is PowerShell. */
+/**
+ * The shell of a word among those that are possible, or the problem of the word. `pwsh` is PowerShell; `others` are
+ * words that may be meant instead; the shells are few, and tcsh is no misspelled zsh.
+ */
 export function choose<S extends string>(
   typed: string,
   shells: readonly S[],
+  others: readonly string[] = [],
 ): { readonly shell: S | undefined; readonly problems: readonly Detail[] } {
   const word = typed.toLowerCase();
   const shell = shells.find((name) => name === (word === 'pwsh' ? 'powershell' : word));
   if (shell !== undefined) return { shell, problems: [] };
-  return {
-    shell: undefined,
-    problems: [
-      problem('<shell>', '{name} must be one of {shells}, not "{typed}"', { shells: shells.join(', '), typed }),
-    ],
-  };
+  const near = suggest(typed, others);
+  const values = { shells: shells.join(', '), typed };
+  const wrong =
+    near === undefined
+      ? problem('<shell>', '{name} must be one of {shells}, not "{typed}"', values)
+      : problem('<shell>', '{name} must be one of {shells}, not "{typed}"; did you mean {near}?', { ...values, near });
+  return { shell: undefined, problems: [wrong] };
 }
 
 /** The shell that this command was typed in, or else the user's login shell; undefined if neither is known. */

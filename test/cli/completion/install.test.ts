@@ -54,7 +54,8 @@ describe('completion', () => {
 
   test.each([
     ['completion', '<shell> is required: one of bash, zsh, fish, powershell'],
-    ['completion tcsh', '<shell> must be one of bash, zsh, fish, powershell, not "tcsh"'],
+    ['completion tcsh', '<shell> must be one of bash, zsh, fish, powershell, not "tcsh"\n'],
+    ['completion instal', '<shell> must be one of bash, zsh, fish, powershell, not "instal"; did you mean install?'],
     ['completion bash zsh', 'unexpected argument "zsh"'],
     ['completion install tcsh', '<shell> must be one of bash, zsh, fish, not "tcsh"'],
     ['completion install powershell', 'add this line to the file $PROFILE instead'],
